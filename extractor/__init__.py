@@ -1,0 +1,1 @@
+"""vanban: Vietnamese administrative documents become records that can be asked."""

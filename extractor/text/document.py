@@ -1,0 +1,153 @@
+"""The repaired text with its way back to the source: what every later stage reads and every offset of a record points into.
+
+Immutable; a repair stage returns a new one (``edited``), and the alignments are kept as a chain: going back is folding
+through it. Composing them once would save microseconds and cost the proof that each stage is right by itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from extractor.text.edit import Alignment, Edit, apply_edits
+from extractor.text.source import PLAIN, Line, SourceText, Style, source_from_lines
+from extractor.text.span import Box, Note, Span
+
+
+class Paragraph(NamedTuple):
+    """One line of the repaired text: a paragraph, a heading, or a row of a table (cells separated by tabs)."""
+
+    start: int
+    end: int
+    page: int
+    style: Style
+    table: int | None
+    column: int | None
+    quoted: bool
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Text:
+    """``text`` plus the lines it came from. ``alignments`` lead, last to first, back to ``source.text``."""
+
+    text: str
+    source: SourceText
+    alignments: tuple[Alignment, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    @classmethod
+    def of(cls, source: SourceText) -> Text:
+        """The text as read, nothing repaired yet."""
+        return cls(source.text, source, notes=source.notes)
+
+    @classmethod
+    def from_string(cls, text: str) -> Text:
+        """A text that is already clean, one paragraph a line: for ``extract_text`` and for tests."""
+        pieces = [(words, Line(0, 0)) for words in text.split("\n")]
+        return cls.of(source_from_lines(pieces, reader="text", media_type="text/plain", wrapped=None))
+
+    def edited(self, edits: Iterable[Edit], notes: Iterable[Note] = ()) -> Text:
+        """This text with ``edits`` applied; ``notes`` (offsets into the text as it stood) and older notes move along."""
+        edits = list(edits)
+        kept = (*self.notes, *notes)
+        if not edits:
+            return replace(self, notes=kept)
+        text, alignment = apply_edits(self.text, edits)
+        moved = tuple(_moved(note, edits, len(text)) for note in kept)
+        return replace(self, text=text, alignments=(*self.alignments, alignment), notes=moved)
+
+    def to_source(self, span: Span) -> Span:
+        """The place in the raw text that ``span`` came from."""
+        for alignment in reversed(self.alignments):
+            span = alignment.span_before(span)
+        return span
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.source.lines]
+
+    def source_lines(self, span: Span) -> Iterator[Line]:
+        """The raw lines that ``span`` stands on, at least the one it begins in (none for an empty document)."""
+        raw = self.to_source(span)
+        lines = self.source.lines
+        i = max(bisect_right(self._line_starts, raw.start) - 1, 0)
+        while i < len(lines) and (lines[i].start < raw.end or lines[i].start <= raw.start):
+            if lines[i].end > raw.start or lines[i].end >= raw.end:
+                yield lines[i]
+            i += 1
+
+    def page_at(self, offset: int) -> int:
+        """The page, from 1, on which the code point at ``offset`` stands."""
+        line = next(self.source_lines(Span(offset, offset + 1)), None)
+        return line.page if line else 1
+
+    def boxes(self, span: Span) -> list[Box]:
+        """The boxes of the lines ``span`` stands on; empty where the format has no pages."""
+        return [line.box for line in self.source_lines(span) if line.box]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The non-empty lines of the text in order, each with the typography of the raw lines it came from."""
+        out: list[Paragraph] = []
+        cursor = 0
+        for words in self.text.split("\n"):
+            start, end = cursor, cursor + len(words)
+            cursor = end + 1
+            stripped = words.strip(" ")
+            if stripped.strip():
+                start += len(words) - len(words.lstrip(" "))
+                out.append(self._paragraph(Span(start, start + len(stripped))))
+        return tuple(out)
+
+    def _paragraph(self, span: Span) -> Paragraph:
+        lines = list(self.source_lines(span)) or [Line(0, 0)]
+        first = lines[0]
+        return Paragraph(*span, first.page, _common(lines), first.table, first.column, first.quoted)
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds ``offset``, or the last one that begins before it."""
+        i = bisect_right(self._paragraph_starts, offset) - 1
+        return self.paragraphs[max(i, 0)]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+
+def _common(lines: list[Line]) -> Style:
+    """The style that all lines share; a heading is only a heading if every line of it is set as one."""
+    first = lines[0].style
+    if all(line.style == first for line in lines[1:]):
+        return first
+    styles = [line.style for line in lines]
+    return PLAIN._replace(
+        bold=all(s.bold for s in styles),
+        italic=all(s.italic for s in styles),
+        centred=all(s.centred for s in styles),
+        size=first.size,
+        heading=first.heading,
+    )
+
+
+def _moved(note: Note, edits: list[Edit], length: int) -> Note:
+    return note._replace(start=min(_after(note.start, edits), length), end=min(_after(note.end, edits), length))
+
+
+def _after(offset: int, edits: list[Edit]) -> int:
+    """Where ``offset`` of the text before ``edits`` stands after them; inside a replaced stretch, at its start."""
+    shift = 0
+    for edit in sorted(edits):
+        if edit.end <= offset:
+            shift += len(edit.replacement) - (edit.end - edit.start)
+        elif edit.start < offset:
+            return edit.start + shift
+        else:
+            break
+    return offset + shift

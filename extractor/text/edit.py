@@ -1,0 +1,83 @@
+"""Edits and the alignment they leave behind.
+
+A repair never rewrites text: it yields edits, and applying them yields the new text together with the way back. No diffing
+afterwards (which eyecite's ``annotate`` needs and which cannot tell a moved word from a changed one).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.text.span import Span
+
+
+class Edit(NamedTuple):
+    """Replace ``[start, end)`` of the text as it stood by ``replacement``; ``rule`` says which repair did it."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The way back from an edited text to the text before it: piecewise, one step a kept or replaced stretch.
+
+    ``after[i]`` and ``before[i]`` are where stretch ``i`` starts on either side; ``copied[i]`` says that its code points
+    were kept one to one, otherwise the whole stretch stands for the whole stretch.
+    """
+
+    after: tuple[int, ...]
+    before: tuple[int, ...]
+    copied: tuple[bool, ...]
+
+    def start_before(self, offset: int) -> int:
+        """Where the code point at ``offset`` of the edited text began before the edit."""
+        i = max(bisect_right(self.after, offset) - 1, 0)
+        return self.before[i] + (offset - self.after[i] if self.copied[i] else 0)
+
+    def end_before(self, offset: int) -> int:
+        """Where a stretch that ends at ``offset`` (exclusive) of the edited text ended before the edit."""
+        if offset <= 0:
+            return self.before[0]
+        i = max(bisect_right(self.after, offset - 1) - 1, 0)
+        if self.copied[i]:
+            return self.before[i] + offset - self.after[i]
+        return self.before[i + 1] if i + 1 < len(self.before) else self.before[i]
+
+    def span_before(self, span: Span) -> Span:
+        """The place before the edit of a place after it."""
+        start = self.start_before(span.start)
+        return Span(start, max(start, self.end_before(span.end)))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:
+    """The edited text and its alignment. Edits are sorted; one that overlaps an earlier one raises ``ValueError``."""
+    out: list[str] = []
+    after: list[int] = []
+    before: list[int] = []
+    copied: list[bool] = []
+    length = cursor = 0
+
+    def stretch(piece: str, source: int, kept: bool) -> None:
+        nonlocal length
+        after.append(length)
+        before.append(source)
+        copied.append(kept)
+        out.append(piece)
+        length += len(piece)
+
+    for edit in sorted(edits):
+        if edit.start < cursor:
+            raise ValueError(f"overlapping edit {edit!r}")
+        if edit.start > cursor:
+            stretch(text[cursor : edit.start], cursor, True)
+        if edit.replacement:
+            stretch(edit.replacement, edit.start, False)
+        cursor = edit.end
+    stretch(text[cursor:], cursor, True)
+    return "".join(out), Alignment(tuple(after), tuple(before), tuple(copied))
