@@ -1,0 +1,66 @@
+"""One way to compare Vietnamese words, for every room: case, tone placement and spacing do not count.
+
+"hoà" and "hòa", "uỷ" and "ủy" are the same word set by two habits; the printed text keeps what it has, and only the
+comparison is folded. The ``aligned`` variants keep one code point for one, so that a place found in the folded text is the
+place in the text itself; they expect NFC, which ``repair`` has made.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GLIDES = ("oa", "oe", "uy")  # the three rhymes whose tone mark has two places
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_BLANKS = "\t\n\v\f\r\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_SPACES = re.compile(r"\s+")
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Old style → new style: "òa" → "oà", fifteen pairs."""
+    pairs = {}
+    for first, second in _GLIDES:
+        for tone in _TONES:
+            old = unicodedata.normalize("NFC", first + tone) + second
+            pairs[old] = first + unicodedata.normalize("NFC", second + tone)
+    return pairs
+
+
+def _lower_table() -> dict[int, str]:
+    """Lower case for every letter whose lower case is one code point, blanks to a plain space."""
+    table = {code: chr(code).lower() for code in range(0x250) if len(chr(code).lower()) == 1}
+    table |= {code: chr(code).lower() for code in range(0x1E00, 0x1F00) if len(chr(code).lower()) == 1}
+    return table | {ord(blank): " " for blank in _BLANKS}
+
+
+def _bare_table() -> dict[int, str]:
+    """Letter with diacritics → bare letter, one for one."""
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+    bare = {ord(c): unicodedata.normalize("NFD", c)[0] for c in letters if unicodedata.decomposition(c)}
+    return bare | {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+
+
+_TONE_PAIRS = _tone_pairs()
+_TONE_PATTERN = re.compile("|".join(_TONE_PAIRS))
+_LOWER = _lower_table()
+_BARE = _bare_table()
+
+
+def fold_aligned(text: str) -> str:
+    """Lower case, one tone placement, every blank a space; as long as ``text``, code point for code point."""
+    return _TONE_PATTERN.sub(lambda m: _TONE_PAIRS[m.group()], text.translate(_LOWER))
+
+
+def ascii_aligned(text: str) -> str:
+    """``fold_aligned`` without diacritics, đ → d; as long as ``text``."""
+    return text.translate(_LOWER).translate(_BARE)
+
+
+def fold(words: str) -> str:
+    """NFC, lower case, one tone placement ("hoà"), spaces collapsed and stripped: two spellings of a word become one."""
+    return _SPACES.sub(" ", fold_aligned(unicodedata.normalize("NFC", words))).strip()
+
+
+def fold_ascii(words: str) -> str:
+    """``fold`` without diacritics, đ → d: for search and for words that OCR robbed of their marks."""
+    return fold(words).translate(_BARE)
