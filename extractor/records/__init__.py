@@ -1,0 +1,1 @@
+"""The contract: pydantic models, and the assembly of findings into them."""

@@ -1,0 +1,209 @@
+"""Join what the rooms found into one record: ids, pages, boxes, the section each finding stands in, the warnings.
+
+The only place that knows both the findings (frozen dataclasses over offsets) and the contract (pydantic). Nothing is decided
+here but what no single room can know: which section holds a finding, and that a document citing itself is no citation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractor.records import models
+from extractor.text import Note, Span, Text
+
+if TYPE_CHECKING:
+    from extractor.citations import Citation
+    from extractor.dates import DateMention
+    from extractor.letterhead import Letterhead
+    from extractor.sections import Section
+    from extractor.tables import Table
+    from extractor.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rooms found in one text, in reading order."""
+
+    letterhead: Letterhead
+    sections: Sequence[Section]
+    citations: Sequence[Citation]
+    dates: Sequence[DateMention]
+    tables: Sequence[Table]
+    targets: Sequence[Target]
+
+
+def assemble(source: models.Source, text: Text, found: Findings) -> models.Document:
+    """The contract's document of ``found``; every record carries its page, its boxes and the section it stands in."""
+    places = Places(text, found.sections)
+    citations = [c for c in found.citations if not cites_itself(c, found.letterhead)]
+    return models.Document(
+        source=source,
+        text=text.text,
+        header=_header(found.letterhead, text),
+        sections=[_section(i, s, places) for i, s in enumerate(found.sections)],
+        targets=[_target(i, t, places) for i, t in enumerate(found.targets)],
+        dates=[_date(d, places) for d in found.dates],
+        citations=[_citation(i, c, places) for i, c in enumerate(citations)],
+        tables=[_table(t, places) for t in found.tables],
+        warnings=_warnings([text.notes, found.letterhead.notes, *(f.notes for f in _noted(found, citations))]),
+    )
+
+
+class Places:
+    """Where things stand: page, boxes, innermost section. Built once a document, asked once a record."""
+
+    def __init__(self, text: Text, sections: Sequence[Section]) -> None:
+        self.text = text
+        self.sections = sections
+        self._starts = [s.start for s in sections]
+
+    def placed(self, start: int, end: int) -> dict[str, object]:
+        """The fields every placed record has."""
+        boxes = [models.BoxRecord(**box._asdict()) for box in self.text.boxes(Span(start, end))]
+        page = boxes[0].page if boxes else self.text.page_at(start)
+        return {"page": page, "start": start, "end": end, "boxes": boxes}
+
+    def section_id(self, offset: int) -> str | None:
+        """The id of the innermost section that holds ``offset``: up from the last one that begins before it."""
+        i: int | None = bisect_right(self._starts, offset) - 1
+        while i is not None and i >= 0:
+            if offset < self.sections[i].end:
+                return section_name(i)
+            i = self.sections[i].parent
+        return None
+
+
+def section_name(index: int) -> str:
+    """The id of the section at ``index``."""
+    return f"s{index + 1}"
+
+
+def cites_itself(citation: Citation, letterhead: Letterhead) -> bool:
+    """Whether the citation names the document it stands in (same number with a serial, same date where both tell)."""
+    own = letterhead.number
+    if not own or not own[0].isdigit() or citation.number != own:
+        return False
+    dates = {citation.issued_on, letterhead.issued_on} - {None}
+    return len(dates) <= 1
+
+
+def _header(found: Letterhead, text: Text) -> models.Header:
+    return models.Header(
+        number=found.number,
+        doc_type=found.doc_type,
+        doc_type_name=found.doc_type_name,
+        issuer=found.issuer,
+        parent_issuer=found.parent_issuer,
+        place=found.place,
+        issued_on=found.issued_on,
+        subject=found.subject,
+        signers=[models.Signer(name=s.name, title=s.title, authority=s.authority) for s in found.signers],
+        recipients=[models.Recipient(name=r.name, note=r.note) for r in found.recipients],
+        secrecy=found.secrecy,
+        urgency=found.urgency,
+        evidence=[
+            models.Evidence(field=name, page=text.page_at(span.start), start=span.start, end=span.end)
+            for name, span in found.spans.items()
+        ],
+    )
+
+
+def _section(index: int, found: Section, places: Places) -> models.Section:
+    return models.Section.model_validate(
+        {
+            "id": section_name(index),
+            "parent_id": None if found.parent is None else section_name(found.parent),
+            "depth": found.depth,
+            "label": found.label,
+            "title": found.title,
+            "kind": found.kind,
+            "page": places.text.page_at(found.start),
+            "start": found.start,
+            "end": found.end,
+            # A section may span pages: the boxes are those of its heading, the place a reader is shown.
+            "boxes": [box._asdict() for box in places.text.boxes(found.head)],
+        }
+    )
+
+
+def _target(index: int, found: Target, places: Places) -> models.Target:
+    return models.Target.model_validate(
+        {
+            **places.placed(found.start, found.end),
+            "id": f"t{index + 1}",
+            "section_id": places.section_id(found.start),
+            "role": found.role,
+            "statement": places.text.text[found.start : found.end],
+            "subject": found.subject,
+            "indicator": found.indicator,
+            "op": found.op,
+            "low": found.low,
+            "high": found.high,
+            "unit": found.unit,
+            "base": found.base,
+            "period": None if found.period is None else {"from": found.period[0], "to": found.period[1]},
+            "parent_id": None if found.parent is None else f"t{found.parent + 1}",
+            "confidence": found.confidence,
+            "table": None if found.table is None else {"table": found.table[0], "row": found.table[1]},
+        }
+    )
+
+
+def _date(found: DateMention, places: Places) -> models.DateMention:
+    return models.DateMention.model_validate(
+        {
+            **places.placed(found.start, found.end),
+            "text": places.text.text[found.start : found.end],
+            "from": found.from_,
+            "to": found.to,
+            "precision": found.precision,
+            "role": found.role,
+        }
+    )
+
+
+def _citation(index: int, found: Citation, places: Places) -> models.Citation:
+    return models.Citation.model_validate(
+        {
+            **places.placed(found.start, found.end),
+            "id": f"c{index + 1}",
+            "section_id": places.section_id(found.start),
+            "text": places.text.text[found.start : found.end],
+            "key": found.key,
+            "doc_type_name": found.doc_type_name,
+            "number": found.number,
+            "issued_on": found.issued_on,
+            "issuer": found.issuer,
+            "title": found.title,
+            "pinpoint": [{"dieu": p.dieu, "khoan": p.khoan, "diem": p.diem} for p in found.pinpoint],
+            "relation": found.relation,
+            "confidence": found.confidence,
+        }
+    )
+
+
+def _table(found: Table, places: Places) -> models.Table:
+    return models.Table.model_validate(
+        {
+            **places.placed(found.start, found.end),
+            "rows": [list(row) for row in found.rows],
+            "caption": found.caption,
+            "header_rows": found.header_rows,
+        }
+    )
+
+
+def _noted(found: Findings, citations: Sequence[Citation]) -> Iterable[Section | Citation | DateMention | Target]:
+    yield from found.sections
+    yield from citations
+    yield from found.dates
+    yield from found.targets
+
+
+def _warnings(groups: Iterable[Iterable[Note]]) -> list[models.Warning_]:
+    """Every note once, in reading order."""
+    notes = sorted({note for group in groups for note in group}, key=lambda n: (n.start, n.end, n.code))
+    return [models.Warning_(**note._asdict()) for note in notes]
