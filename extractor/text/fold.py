@@ -19,10 +19,10 @@ _SPACES = re.compile(r"\s+")
 def _tone_pairs() -> dict[str, str]:
     """Old style → new style: "òa" → "oà", fifteen pairs."""
     pairs = {}
-    for first, second in _GLIDES:
+    for glide in _GLIDES:
         for tone in _TONES:
-            old = unicodedata.normalize("NFC", first + tone) + second
-            pairs[old] = first + unicodedata.normalize("NFC", second + tone)
+            old = unicodedata.normalize("NFC", glide[0] + tone) + glide[1]
+            pairs[old] = glide[0] + unicodedata.normalize("NFC", glide[1] + tone)
     return pairs
 
 
