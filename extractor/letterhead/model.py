@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from extractor.text import Note, Span
-
-_NOWHERE: Mapping[str, Span] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Letterhead:
     recipients: tuple[Recipient, ...] = ()
     secrecy: str | None = None
     urgency: str | None = None
-    spans: Mapping[str, Span] = field(default=_NOWHERE)
+    spans: Mapping[str, Span] = field(default_factory=dict)
     body: Span = Span(0, 0)
     tail: Span = Span(0, 0)
     notes: tuple[Note, ...] = ()
