@@ -1,0 +1,110 @@
+"""Which rows are the header, and what the header of each column says once its lines are joined.
+
+Readers mark no header (Word's "repeat header row" is set in few documents), so the form decides: a row of column numbers
+closes it, a row in which only spanned columns are filled goes on with it, and a row of values ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+Cells = tuple[str, ...]
+
+#: Headers deeper than this were not met in 65 documents; the bound keeps a long list of words from becoming one.
+_DEEPEST = 7
+
+_VALUE = re.compile(r"[-+]?\d{1,3}(?:[.,\s]\d{1,3}){0,8}\s?%?$|[-+]?\d{1,18}(?:[.,]\d{1,6})?\s?%?$|[xX✓-]$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVXLC]{1,6}[.)]?|[a-zđA-ZĐ][.)]?)$")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?(?:\s?[=(].{1,40})?$")
+_COLUMN_LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
+_SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:tt|stt|thứ tự)\.?$", re.IGNORECASE)
+
+
+def header_height(rows: Sequence[Cells]) -> int:
+    """How many of the first ``rows`` are header, a row of column numbers included; 0 when none is."""
+    top = rows[:_DEEPEST]
+    for i, row in enumerate(top):
+        if is_number_row(row) and (i == 0 or _is_head(top[0])):
+            return i + 1 if i else 0
+    if len(rows) < 2 or not _is_head(rows[0]):
+        return 0
+    height = 1
+    while height < min(len(rows) - 1, _DEEPEST) and _goes_on(rows[:height], rows[height]):
+        height += 1
+    return height
+
+
+def is_number_row(row: Cells) -> bool:
+    """Whether ``row`` numbers the columns: "1 2 3", "(1) (2)", "A B 1 2", "7 (6.3)", "5=4/3"; some may be blank."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < 3 or len(filled) * 3 < len(row) * 2:
+        return False
+    while filled and _COLUMN_LETTER.match(filled[0]):
+        filled.pop(0)
+    numbers = [int(m.group(1)) for cell in filled if (m := _COLUMN_NUMBER.match(cell))]
+    rising = all(b - a in {1, 2} for a, b in pairwise(numbers))
+    return len(numbers) == len(filled) and (not numbers or numbers[0] in {1, 2, 3}) and rising
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_VALUE.match(cell)) and not _YEAR.match(cell)
+
+
+def _is_head(row: Cells) -> bool:
+    """Whether ``row`` can open a header: words over at least two columns, no value, no ordinal in front."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < 2 or any(_is_value(cell) for cell in filled) or any(len(cell) > 250 for cell in filled):
+        return False
+    if _SERIAL.match(filled[0]):
+        return True
+    return not _ORDINAL.match(filled[0]) and len(set(filled)) == len(filled)
+
+
+def _goes_on(above: Sequence[Cells], row: Cells) -> bool:
+    """Whether ``row`` only names what the spanned columns ``above`` hold: filled there, blank under every closed column."""
+    if not any(row) or any(_is_value(cell) for cell in row):
+        return False
+    spanned = _spanned(above[-1])
+    return bool(spanned) and not row[0] and all(not cell or i in spanned for i, cell in enumerate(row))
+
+
+def _spanned(row: Cells) -> set[int]:
+    """The columns of ``row`` that stand under a cell with a blank cell to its right, that cell's own column included."""
+    out: set[int] = set()
+    for i in range(1, len(row)):
+        if not row[i] and any(row[:i]):
+            out |= {i - 1, i}
+    return out
+
+
+def joined(rows: Sequence[Cells]) -> Cells:
+    """The header lines ``rows`` as one row: for each column the words above one another, outermost first, joined by " / "."""
+    lines = [row for row in rows if not is_number_row(row)]
+    owners: list[list[int]] = []  # for each line and column, the column whose cell covers it; -1 where none does
+    for depth, row in enumerate(lines):
+        owners.append(_owners(row, owners, [any(line[i] for line in lines[depth + 1 :]) for i in range(len(row))]))
+    return tuple(_column(lines, owners, i) for i in range(len(rows[0])))
+
+
+def _owners(row: Cells, above: list[list[int]], filled_below: list[bool]) -> list[int]:
+    owners: list[int] = []
+    for i, cell in enumerate(row):
+        same_parent = i > 0 and all(line[i] == line[i - 1] for line in above)
+        if cell:
+            owners.append(i)
+        elif i > 0 and same_parent and owners[-1] >= 0 and (not above or filled_below[i]):
+            owners.append(owners[-1])
+        else:
+            owners.append(-1)
+    return owners
+
+
+def _column(lines: Sequence[Cells], owners: Sequence[Sequence[int]], i: int) -> str:
+    words: list[str] = []
+    for row, owner in zip(lines, owners, strict=True):
+        if owner[i] >= 0 and (not words or words[-1] != row[owner[i]]):
+            words.append(row[owner[i]])
+    return " / ".join(words)
