@@ -1,0 +1,130 @@
+"""From bytes to characters, for every kind of text file.
+
+Vietnamese files come in UTF-8, in UTF-16 (Notepad's "Unicode"), in Windows-1258, and in 8-bit fonts encodings (TCVN3, VNI)
+that no decoder can tell from Western text; those are handed on byte for byte as Windows-1252 and repaired from their words
+(``repair``). A general detector calls Windows-1258 a Baltic or Turkish text more often than not, so the forms are tried by
+what makes Vietnamese Vietnamese: in Windows-1258 a tone mark is a byte of its own and must follow a vowel.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+from extractor.errors import UnreadableError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TONE_AFTER_VOWEL = re.compile("[aăâeêioôơuưyAĂÂEÊIOÔƠUƯY][\u0300\u0301\u0303\u0309\u0323]")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_TCVN3_WORD = re.compile(r"[a-z][µ¸¶·¹¨»¾¼½Æ©Çªª«¬®­Êý]")  # a tone or letter of TCVN3 right after an ASCII letter
+#: ISO 8859-1 holds a character for every byte; Windows-1252 leaves five undefined, which TCVN3 and VNI use
+_UNDEFINED_1252 = {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+
+
+class Decoded(NamedTuple):
+    """``doubt`` is the code of a warning: ``encoding_guessed``, ``bytes_undecodable``; None where there is no doubt."""
+
+    text: str
+    encoding: str
+    doubt: str | None = None
+
+
+def decode(data: bytes) -> Decoded:
+    """The characters of ``data`` without its byte order mark; ``UnreadableError`` where it is no text."""
+    decoded = _by_mark(data) or _utf16_unmarked(data) or _utf8(data) or _windows_1258(data) or _other(data)
+    if len(_CONTROL.findall(decoded.text[:100_000])) > len(decoded.text[:100_000]) // 200:
+        raise UnreadableError("not_text")
+    return decoded
+
+
+def peek(head: bytes) -> str:
+    """The beginning of a file as characters, for recognising it; never fails."""
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    if b"\0" in head[:64]:
+        return head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", "replace")
+    return head.decode("utf-8", "replace")
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether the beginning of a file decodes to characters that a person could have typed."""
+    if head.lstrip().startswith((b"{\\rtf", b"PK\x03\x04")):
+        return False
+    try:
+        decode(head)
+    except UnreadableError:
+        return False
+    return True
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            return Decoded(text, encoding, "bytes_undecodable" if "\ufffd" in text else None)
+    return None
+
+
+def _utf16_unmarked(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: every ASCII character brings a NUL, always on the same side."""
+    sample = data[:4096]
+    if b"\0" not in sample:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = data[: len(data) & ~1].decode(encoding, "replace")
+    if max(even, odd) < len(sample) // 10 or min(even, odd) > len(sample) // 100 or not _is_western(text[:2048]):
+        raise UnreadableError("not_text")
+    return Decoded(text, encoding)
+
+
+def _is_western(text: str) -> bool:
+    """Whether nearly all of it is Latin letters with their marks, punctuation and digits."""
+    return sum(c < "\u0370" or "\u1e00" <= c < "\u2c00" for c in text) >= 0.97 * len(text)
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """UTF-8, also with a few damaged bytes or cut off in mid character: three good sequences outweigh one bad byte."""
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(c > "\x7f" for c in text[:1_000_000]) - min(bad, 1_000_000)
+    cut_off = bad == 1 and text.endswith("\ufffd")
+    if good < 3 * bad and not (cut_off and good):
+        return None
+    return Decoded(text, "utf-8", "bytes_undecodable")
+
+
+def _windows_1258(data: bytes) -> Decoded | None:
+    """Windows-1258, if nine in ten of its tone marks stand after a vowel; composed, because no other form is ever typed."""
+    text = data.decode("cp1258", "replace")
+    tones = len(_TONE.findall(text))
+    if not tones or len(_TONE_AFTER_VOWEL.findall(text)) < 0.9 * tones:
+        return None
+    doubt = "bytes_undecodable" if "\ufffd" in text else None
+    return Decoded(unicodedata.normalize("NFC", text), "windows-1258", doubt)
+
+
+def _other(data: bytes) -> Decoded:
+    """An 8-bit text of another kind: font encodings as Windows-1252, the rest by a detector, with a warning."""
+    western = data.decode("cp1252", "surrogateescape").translate({0xDC00 + b: c for b, c in _UNDEFINED_1252.items()})
+    if len(_TCVN3_WORD.findall(western)) > len(western) // 50:
+        return Decoded(western, "windows-1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:100_000]).best()
+    if best is None:
+        return Decoded(western, "windows-1252", "encoding_guessed")
+    return Decoded(data.decode(best.encoding, "replace"), best.encoding, "encoding_guessed")

@@ -1,0 +1,91 @@
+"""Plain text: lines as they stand, pages where form feeds mark them, tables where lines carry tabs.
+
+Nothing is joined or mended here. Whether a line end is the end of a paragraph cannot be told from one line, so ``wrapped``
+is None and ``repair`` decides from the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from extractor.errors import UnreadableError
+from extractor.limits import Limits
+from extractor.messages import say
+from extractor.readers.encodings import Decoded, decode
+from extractor.text import Line, Note, SourceText, source_from_lines
+
+_LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
+_LEAST_LINES_A_PAGE = 5  #: form feeds closer together are no page breaks but leftovers of a converter
+
+Piece = tuple[str, Line]
+
+
+def read_plain(path: Path, limits: Limits) -> SourceText:
+    """A text file as lines; ``UnreadableError`` where it holds bytes that are no text."""
+    decoded = decode_file(path)
+    pages = split_pages(decoded.text)
+    pieces = [(words, Line(0, 0, page=number)) for number, page in enumerate(pages, 1) for words in page]
+    pieces = mark_tables(pieces)
+    source = source_from_lines(
+        pieces, reader="plain", media_type="text/plain", page_count=len(pages), wrapped=None
+    )
+    return with_doubt(source, decoded)
+
+
+def decode_file(path: Path) -> Decoded:
+    """The characters of a text file; the error names the file."""
+    try:
+        return decode(path.read_bytes())
+    except UnreadableError as error:
+        raise UnreadableError(error.code, path=path.name) from None
+
+
+def with_doubt(source: SourceText, decoded: Decoded) -> SourceText:
+    """``source`` with a warning where its bytes could not be decoded with certainty."""
+    if decoded.doubt is None:
+        return source
+    at = max(source.text.find("\ufffd"), 0)
+    message = say(f"warning_{decoded.doubt}", encoding=decoded.encoding)
+    return replace(source, notes=(*source.notes, Note(decoded.doubt, message, at, at)))
+
+
+def split_pages(text: str) -> list[list[str]]:
+    """Lines by page: a form feed at a line's beginning ends a page, if the pages it makes are long enough to be pages."""
+    parts = text.split("\f")
+    pages = [_LINE_END.split(part) for part in parts]
+    if len(pages) > 1 and not "".join(pages[-1]).strip():
+        pages.pop()
+    if sum(map(len, pages)) < _LEAST_LINES_A_PAGE * len(pages):
+        return [[line for page in pages for line in page]]
+    return pages
+
+
+def mark_tables(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` with the table number set on rows: runs of two or more lines with two or more tabs.
+
+    A single line with fewer tabs between two rows is a row that spans the table (a group heading) and belongs to it.
+    """
+    out = list(pieces)
+    runs = _runs([words.count("\t") >= 2 for words, _ in pieces], [bool(words.strip()) for words, _ in pieces])
+    for table, (start, end) in enumerate(runs):
+        for i in range(start, end):
+            words, line = out[i]
+            out[i] = (words, line._replace(table=table))
+    return out
+
+
+def _runs(rows: list[bool], filled: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(rows):
+        if not rows[i]:
+            i += 1
+            continue
+        start = i
+        while i < len(rows) and (rows[i] or (filled[i] and i + 1 < len(rows) and rows[i + 1])):
+            i += 1
+        if sum(rows[start:i]) >= 2:
+            runs.append((start, i))
+    return runs

@@ -1,0 +1,61 @@
+"""Kinds of file that are known and not read, each with its true reason: "not a document" would send the user searching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
+from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, zip_names
+from extractor.readers.reader import Refusal
+
+_PICTURES = (
+    b"\xff\xd8\xff",  # JPEG
+    b"\x89PNG\r\n",
+    b"GIF8",
+    b"II*\0",  # TIFF, little endian
+    b"MM\0*",  # TIFF, big endian
+    b"BM",
+    b"RIFF",  # WebP stands in a RIFF container
+)
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
+
+
+def _is_picture(head: bytes, path: Path) -> bool:
+    if head.startswith(b"BM"):
+        return len(head) > 14 and head[6:10] == b"\0\0\0\0"
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    return head.startswith(_PICTURES)
+
+
+def _is_encrypted_office(head: bytes, path: Path) -> bool:
+    """An OLE file whose stream names say that an encrypted package is inside ([MS-OFFCRYPTO] 2.3.1)."""
+    if not head.startswith(OLE):
+        return False
+    return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+
+
+def _has(*names: str) -> Callable[[bytes, Path], bool]:
+    def recognises(head: bytes, path: Path) -> bool:
+        return head.startswith(ZIP) and any(name in zip_names(path) for name in names)
+
+    return recognises
+
+
+def _is_broken_zip(head: bytes, path: Path) -> bool:
+    return head.startswith((ZIP, EMPTY_ZIP)) and not zip_names(path)
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    Refusal("picture", NeedsOcrError, "picture_needs_ocr", _is_picture),
+    Refusal("encrypted office", EncryptedError, "office_encrypted", _is_encrypted_office),
+    Refusal("word 97-2003", UnsupportedError, "doc_unsupported", lambda head, path: head.startswith(OLE)),
+    Refusal("rtf", UnsupportedError, "rtf_unsupported", lambda head, path: head.lstrip().startswith(b"{\\rtf")),
+    Refusal("broken zip", UnreadableError, "zip_broken", _is_broken_zip),
+    Refusal("spreadsheet", UnsupportedError, "spreadsheet_unsupported", _has("xl/workbook.xml")),
+    Refusal("slides", UnsupportedError, "slides_unsupported", _has("ppt/presentation.xml")),
+    Refusal("opendocument", UnsupportedError, "odf_unsupported", _has("content.xml")),
+    Refusal("zip", UnsupportedError, "archive_unsupported", lambda head, path: head.startswith(ZIP)),
+    Refusal("archive", UnsupportedError, "archive_unsupported", lambda head, path: head.startswith(_ARCHIVES)),
+)
