@@ -28,9 +28,7 @@ def read_plain(path: Path, limits: Limits) -> SourceText:
     pages = split_pages(decoded.text)
     pieces = [(words, Line(0, 0, page=number)) for number, page in enumerate(pages, 1) for words in page]
     pieces = mark_tables(pieces)
-    source = source_from_lines(
-        pieces, reader="plain", media_type="text/plain", page_count=len(pages), wrapped=None
-    )
+    source = source_from_lines(pieces, reader="plain", media_type="text/plain", page_count=len(pages), wrapped=None)
     return with_doubt(source, decoded)
 
 

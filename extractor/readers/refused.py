@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
-from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, zip_names
 from extractor.readers.reader import Refusal
+from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, zip_names
 
 _PICTURES = (
     b"\xff\xd8\xff",  # JPEG

@@ -1,0 +1,40 @@
+"""Characters that exist only in a symbol font: "≥" set in Symbol is a private code point that no search finds.
+
+The table (``models/symbols.tsv``) holds what Vietnamese documents use them for: bounds of targets, ticks, arrows, bullets.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from extractor.resources import model_path
+
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+
+
+@cache
+def _table() -> dict[tuple[str, int], str]:
+    with model_path("symbols.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {(row["font"].lower(), int(row["code"], 16)): row["character"] for row in rows}
+
+
+def symbol(font: str, code: str) -> str:
+    """The character that ``font`` draws for the hexadecimal ``code`` ("F0B3"); the code point itself where not known."""
+    try:
+        value = int(code, 16)
+        found = _table().get((font.lower(), value & 0xFF if value >= 0xF000 else value))
+    except ValueError:
+        return ""
+    if found is not None:
+        return found
+    return chr(value) if 0x20 <= value < 0xD800 or 0xE000 <= value < 0xFFFE else ""
+
+
+def with_symbols(words: str, font: str | None) -> str:
+    """``words`` with private code points of a symbol font replaced by the characters they show."""
+    if words.isascii() or not _PRIVATE.search(words):
+        return words
+    return _PRIVATE.sub(lambda found: symbol(font or "Symbol", f"{ord(found[0]):X}"), words)
