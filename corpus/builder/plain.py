@@ -1,0 +1,29 @@
+"""Samples as text files: one column, with the wraps, blank lines and slips that text taken off a page has."""
+
+from __future__ import annotations
+
+import textwrap
+
+from corpus.builder import letterhead
+from corpus.builder.spec import Block, Spec
+
+
+def render(spec: Spec) -> bytes:
+    """UTF-8 text. Difficulties: ``wraps`` (78 columns), ``blank_between`` (an empty line after each visual line)."""
+    head, end = letterhead.head(spec), letterhead.closing(spec)
+    paragraphs = [*head.left, *head.right, *letterhead.title(spec)]
+    body = [*[_line(b) for b in spec.body], *end.left, *end.right, *[_line(b) for b in spec.after]]
+    wide = 78 if "wraps" in spec.difficulties else 0
+    lines = [piece for p in [*paragraphs, *body] for piece in _wrapped(p, wide)]
+    gap = "\n\n" if {"blank_between", "paragraph_gaps"} & set(spec.difficulties) else "\n"
+    return (gap.join(lines) + "\n").encode("utf-8")
+
+
+def _line(block: Block) -> str:
+    return block.text
+
+
+def _wrapped(paragraph: str, width: int) -> list[str]:
+    if not width or "\t" in paragraph:
+        return [paragraph]
+    return textwrap.wrap(paragraph, width, break_long_words=False, break_on_hyphens=False) or [""]
