@@ -1,0 +1,113 @@
+"""Line ends that were lost: ``…TỈNH LÂM ĐỒNGCỘNG HÒA…NAMĐộc lập…phúcSố: /BC-UBND…2026BÁO CÁOCông tác…như sau:I. CÔNG TÁC``.
+
+Text scraped from Word files loses its paragraph marks, and two paragraphs meet inside what looks like one word. Such a joint
+is only split in a line that shows the defect for sure: the national title or motto glued to a neighbour, or several joints
+where two whole syllables meet without a blank. Columns set by hand with blanks are split where the right half is a known
+part of the letterhead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.repair.overlap import disjoint
+from extractor.repair.syllable import is_syllable
+from extractor.text import Edit, Text
+from extractor.text.fold import fold_aligned
+
+RULE = "glued_lines"
+
+_UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_LOWER = "a-zđà-öø-ýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+_WORD = re.compile(rf"[{_UPPER}{_LOWER}]{{2,40}}")
+_JOINT = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
+_NUMERAL = rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [{_UPPER}]"
+# "như sau:I. CÔNG", "doanh nghiệp.Ngày 22", "gia.b) Tham", "./.Nơi nhận"
+_AFTER_STOP = re.compile(
+    rf"(?<=[{_LOWER}{_UPPER}\d”)/][.:;!?])"
+    rf"(?=[{_UPPER}][{_LOWER}]{{1,6}}[ ,.:]|[IVX]{{1,5}}\. |{_NUMERAL}|[a-zđ]\) |[-+•] [{_UPPER}])"
+)
+_AFTER_YEAR = re.compile(rf"(?<=năm 19\d\d|năm 20\d\d)(?=[{_UPPER}]{{2}}|[{_UPPER}][{_LOWER}])")
+# "CCHC1. Đánh giá", "tỉnha) Trong"
+_BEFORE_LABEL = re.compile(
+    rf"(?<=[{_LOWER}{_UPPER}])(?=[IVX]{{1,5}}\. [{_UPPER}]|{_NUMERAL})|(?<=[{_LOWER}]{{2}})(?=[a-zđ]\) [{_UPPER}])"
+)
+_NATION = re.compile(r"cộng hoà xã hội chủ nghĩa việt nam|độc lập ?[-–—] ?tự do ?[-–—] ?hạnh phúc")
+# the serial, and the words a first paragraph opens with, after a line end that became a blank
+_AFTER_BLANK = re.compile(rf" {{0,3}}(?=Số ?: {{0,30}}\d{{0,5}} ?/)|(?<=[{_LOWER}\d]) (?=(?:Thực hiện|Căn cứ) [{_UPPER}])")
+_TITLES = "tm\\.|kt\\.|tl\\.|tuq\\.|giám đốc|chủ tịch|phó chủ tịch|hiệu trưởng|thủ trưởng|trưởng phòng|chánh văn phòng"
+_PLACE_DATE = r"[^\s,\d]{1,12}(?: [^\s,\d]{1,12}){0,5},? ?ngày\b"
+_COLUMNS = re.compile(rf"(?<=[^\s:,])( {{3,}})(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})")
+_HEADER = 3_000  # code points from the start in which upper-case words are taken apart
+
+
+def edits(text: Text) -> list[Edit]:
+    """Line ends put back where two paragraphs are glued, a blank where two words are."""
+    out: list[Edit] = []
+    for p in text.paragraphs:
+        if p.table is None:
+            line = text.text[p.start : p.end]
+            out += [Edit(p.start + a, p.start + b, mark, RULE) for a, b, mark in _breaks(line, p.start)]
+    return disjoint(out)
+
+
+def _breaks(line: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """Places in ``line`` (start, end, what goes there)."""
+    folded = fold_aligned(line)
+    nation = [m.span() for m in _NATION.finditer(folded)] if at < _HEADER else []
+    yield from ((m.start(1), m.end(1), "\n") for m in _COLUMNS.finditer(folded))
+    glued = any(_touches(line, start, end) for start, end in nation)
+    joints = sorted({*_word_joints(line), *(m.start() for m in _AFTER_STOP.finditer(line))})
+    if not glued and len(joints) < 3 + len(line) // 2_000:
+        return
+    for start, end in nation:
+        yield from ((place, place, "\n") for place in (start, end) if 0 < place < len(line))
+    for pattern in (_AFTER_YEAR, _BEFORE_LABEL):
+        joints += [m.start() for m in pattern.finditer(line)]
+    if at < _HEADER:
+        joints += _capital_joints(line[:_HEADER])
+        yield from ((*m.span(), "\n") for m in _AFTER_BLANK.finditer(line[:_HEADER]) if m.start())
+    yield from ((place, place, "\n") for place in sorted(set(joints)) if place)
+    yield from ((place, place, " ") for place in _small_joints(line))
+
+
+def _touches(line: str, start: int, end: int) -> bool:
+    """Whether a letter stands directly before or after."""
+    return (start > 0 and line[start - 1].isalnum()) or (end < len(line) and line[end].isalnum())
+
+
+def _word_joints(line: str) -> list[int]:
+    """Places where two syllables of different case meet inside one word: "phúc|Số", "CÁO|Công", "CCHC|Tỉnh"."""
+    out = []
+    for m in _WORD.finditer(line):
+        word = m.group()
+        places = [0, *(j.start() for j in _JOINT.finditer(word)), len(word)]
+        for before, place, after in zip(places, places[1:], places[2:], strict=False):
+            if is_syllable(word[place:after]) and _whole(word[before:place]):
+                out.append(m.start() + place)
+    return out
+
+
+def _whole(piece: str) -> bool:
+    return is_syllable(piece) or (piece.isupper() and len(piece) > 1)
+
+
+def _capital_joints(line: str) -> list[int]:
+    """Places where two syllables in capitals meet: "DÂN|TỈNH"; abbreviations have no vowels to make two syllables of."""
+    return [m.start() + i for m in _WORD.finditer(line) if m.group().isupper() for i in _halves(m.group())]
+
+
+def _small_joints(line: str) -> list[int]:
+    """Places where two lower-case syllables meet and one carries a diacritic: "và|phương"."""
+    words = (m for m in _WORD.finditer(line) if m.group().islower() and not m.group().isascii())
+    return [m.start() + i for m in words for i in _halves(m.group())]
+
+
+def _halves(word: str) -> list[int]:
+    """The place that splits ``word``, which is no syllable, into two; empty when there is none or more than one."""
+    if len(word) < 4 or is_syllable(word):
+        return []
+    places = [i for i in range(1, len(word)) if is_syllable(word[:i]) and is_syllable(word[i:])]
+    long = [i for i in places if i > 1 and len(word) - i > 1] or places
+    return long[:1] if len(long) == 1 else []
