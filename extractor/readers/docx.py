@@ -41,8 +41,7 @@ def read_docx(path: Path, limits: Limits) -> SourceText:
 
 
 def _read(package: Package) -> SourceText:
-    root = package.tree(package.main)
-    body = None if root is None else root.find(W + "body")
+    body = None if package.root is None else package.root.find(W + "body")
     if body is None:
         raise UnreadableError("docx_broken", path=package.path.name, error=package.main)
     reader = _Reader.of(package, body)

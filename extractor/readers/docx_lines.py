@@ -55,7 +55,7 @@ def lines_of(runs: list[Run], label: str, setting: ParagraphSetting, pages: Page
     out: list[Piece] = []
     for line in _split(runs):
         page, words = _words(line, pages)
-        words = label + words.strip(" \t\n")
+        words = label + words.strip()
         if setting.leader and "\t" in words:
             words = _LEADER.join(words.rsplit("\t", 1))
         if words.strip():

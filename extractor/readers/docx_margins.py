@@ -23,11 +23,14 @@ def margins(
     package: Package, body: list[Piece], story: Callable[[etree._Element], list[Piece]]
 ) -> tuple[list[Piece], tuple[Note, ...]]:
     """``body`` with the letterhead from the page header before it where the body has none, and notes on what was left out."""
-    held = fold(" ".join(words for words, _ in body))
+    held: str | None = None
     before: list[Piece] = []
     notes: list[Note] = []
     for kind, root in _roots(package):
         pieces = [(words, line._replace(page=1)) for words, line in story(root)]
+        if not pieces:
+            continue
+        held = held or fold(" ".join(words for words, _ in body))
         missing = [words for words, _ in pieces if not _PAGE_NUMBER.match(words) and fold(words) not in held]
         if not missing:
             continue
@@ -41,7 +44,7 @@ def margins(
 
 def _roots(package: Package) -> Iterable[tuple[str, etree._Element]]:
     """The headers, first page's first, then the footers."""
-    root = package.tree(package.main)
+    root = package.root
     for kind in ("header", "footer"):
         parts = package.related(kind)
         uses = [] if root is None else list(root.iter(f"{W}{kind}Reference"))

@@ -21,7 +21,10 @@ _LEVELS = 9
 _LEVEL_NAMES = frozenset("012345678")
 
 
-_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}  # fmt: skip
+_ROMAN = {
+    1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV",
+    1: "I",
+}  # fmt: skip
 
 
 def roman(number: int) -> str:

@@ -10,6 +10,7 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -39,6 +40,22 @@ class Package:
     main: str
     spent: int = field(default=0)
 
+    @cached_property
+    def root(self) -> etree._Element | None:
+        """The root of the main part."""
+        return self.tree(self.main)
+
+    @cached_property
+    def _relations(self) -> list[tuple[str, str, str]]:
+        """The kind, id and part name of everything inside the package that the main part names."""
+        folder, base = posixpath.split(self.main)
+        root = self.tree(f"{folder}/_rels/{base}.rels")
+        return [
+            (rel.get("Type", "").rpartition("/")[2], rel.get("Id", ""), _joined(folder, rel.get("Target", "")))
+            for rel in (() if root is None else root.iter(_RELATIONSHIP))
+            if rel.get("TargetMode") != "External"
+        ]
+
     def tree(self, name: str | None) -> etree._Element | None:
         """The root of an XML part; None when the package has no such part."""
         if name is None:
@@ -56,15 +73,7 @@ class Package:
 
     def related(self, kind: str) -> dict[str, str]:
         """Parts that the main part names as ``kind`` ("header", "styles" …): relation id → part name."""
-        folder, base = posixpath.split(self.main)
-        root = self.tree(f"{folder}/_rels/{base}.rels")
-        if root is None:
-            return {}
-        return {
-            str(rel.get("Id")): posixpath.normpath(posixpath.join(folder, rel.get("Target", ""))).lstrip("/")
-            for rel in root.iter(_RELATIONSHIP)
-            if rel.get("Type", "").endswith("/" + kind) and rel.get("TargetMode") != "External"
-        }
+        return {name: part for said, name, part in self._relations if said == kind}
 
     def part(self, kind: str) -> etree._Element | None:
         """The root of the one part that the main part names as ``kind``."""
@@ -108,6 +117,11 @@ def open_package(path: Path, limits: Limits) -> Package:
         if rel.get("Type", "").endswith("/officeDocument"):
             package.main = rel.get("Target", "").lstrip("/")
     return package
+
+
+def _joined(folder: str, target: str) -> str:
+    """A target is named from the folder of the part that names it, or from the root with a leading slash."""
+    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
 
 
 def _parser() -> etree.XMLParser:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractor.readers.docx_package import W
-from extractor.readers.docx_styles import VAL, RunSetting, Styles, run_setting
+from extractor.readers.docx_styles import RunSetting, Styles, run_setting
 from extractor.readers.symbols import symbol, with_symbols
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,14 +24,17 @@ FORCED_BREAK = "\v"  #: a page break that the author set
 _CONTAINERS = frozenset(
     W + name for name in ("hyperlink", "smartTag", "ins", "moveTo", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo")
 )
+_RUN = W + "r"
 _PROPERTIES = W + "rPr"
-_STYLE = f"{W}rPr/{W}rStyle"
+_TEXT = W + "t"
+_RENDERED = W + "lastRenderedPageBreak"
+_ALTERNATE = MC + "AlternateContent"
 _FIXED = {
     W + "tab": "\t",
     W + "ptab": "\t",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
-    W + "lastRenderedPageBreak": PAGE_BREAK,
+    _RENDERED: PAGE_BREAK,
 }
 
 
@@ -65,36 +68,41 @@ class Runs:
     def _walk(self, element: etree._Element, style: str | None, out: list[Run]) -> None:
         for child in element:
             tag = child.tag
-            if tag == W + "r":
+            if tag == _RUN:
                 self._run(child, style, out)
             elif tag in _CONTAINERS:
                 self._walk(child, style, out)
-            elif tag == MC + "AlternateContent":
+            elif tag == _ALTERNATE:
                 self._walk(chosen(child), style, out)
             elif tag.startswith(M):
                 out.append(Run(formula(child), RunSetting()))
 
     def _run(self, run: etree._Element, style: str | None, out: list[Run]) -> None:
-        run_style = run.find(_STYLE)
-        said = run_setting(run.find(_PROPERTIES))
-        setting = self.styles.shown(style, None if run_style is None else run_style.get(VAL), said)
-        words = "".join([self._piece(child, setting) for child in run])
+        setting: RunSetting | None = None
+        words = ""
+        for child in run:
+            if child.tag == _PROPERTIES:  # always first (ISO/IEC 29500-1, 17.3.2.25)
+                setting = self.styles.shown(style, *run_setting(child))
+                continue
+            setting = setting or self.styles.shown(style, *run_setting(None))
+            words += self._piece(child, setting)
+        if not words or setting is None:
+            return
         if setting.hidden:
             words = "".join(c for c in words if c in "\f\v")
-        if words:
-            out.append(Run(words.upper() if setting.caps else words, setting))
+        out.append(Run(words.upper() if setting.caps else words, setting))
 
     def _piece(self, element: etree._Element, setting: RunSetting) -> str:
         tag = element.tag
-        if tag == W + "t":
+        if tag == _TEXT:
             return with_symbols(element.text or "", setting.font) if self._shows() else ""
         if tag in _FIXED:
-            return _FIXED[tag] if self._shows() or tag == W + "lastRenderedPageBreak" else ""
+            return _FIXED[tag] if self._shows() or tag == _RENDERED else ""
         handler = _HANDLERS.get(tag)
         return handler(self, element) if handler else ""
 
     def _shows(self) -> bool:
-        return all(self.open_fields)
+        return not self.open_fields or all(self.open_fields)
 
     def _break(self, element: etree._Element) -> str:
         return FORCED_BREAK if element.get(W + "type") == "page" else "\n"
@@ -151,7 +159,7 @@ def text_boxes(element: etree._Element) -> list[etree._Element]:
     """The outermost text boxes in ``element``, each once: drawings keep a second copy for older programs."""
     if element.tag == W + "txbxContent":
         return [element]
-    if element.tag == MC + "AlternateContent":
+    if element.tag == _ALTERNATE:
         element = chosen(element)
     return [box for child in element for box in text_boxes(child)]
 

@@ -50,24 +50,29 @@ def is_on(element: etree._Element) -> bool:
     return element.get(VAL, "1") not in _OFF
 
 
-def run_setting(properties: etree._Element | None) -> RunSetting:
-    """What one ``w:rPr`` says."""
+def run_setting(properties: etree._Element | None) -> tuple[str | None, RunSetting]:
+    """What one ``w:rPr`` says: the name of the run's style, and the rest."""
     if properties is None:
-        return RunSetting()
+        return None, _NOTHING
+    name: str | None = None
     said: list[bool | float | str | None] = [None] * 6
     for child in properties:
-        toggle = _TOGGLES.get(child.tag)
-        if toggle is not None:
-            said[toggle] = is_on(child)
-        elif child.tag == _SIZE:
+        tag = child.tag
+        if tag in _TOGGLES:
+            said[_TOGGLES[tag]] = is_on(child)
+        elif tag == _SIZE:
             said[4] = _points(child.get(VAL))
-        elif child.tag == _FONTS:
+        elif tag == _FONTS:
             said[5] = child.get(_ASCII_FONT) or child.get(_ANSI_FONT)
-    return RunSetting(*said)  # type: ignore[arg-type]  # positions are those of RunSetting
+        elif tag == _STYLE:
+            name = child.get(VAL)
+    return name, RunSetting(*said)  # type: ignore[arg-type]  # positions are those of RunSetting
 
 
+_NOTHING = RunSetting()
 _SIZE = W + "sz"
 _FONTS = W + "rFonts"
+_STYLE = W + "rStyle"
 _ASCII_FONT = W + "ascii"
 _ANSI_FONT = W + "hAnsi"
 
@@ -133,7 +138,7 @@ class Styles:
         self._document = Style()
         if root is not None:
             self._document = Style(
-                run_setting(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
+                run_setting(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))[1],
                 paragraph_setting(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
             )
         self.style = cache(self._style)
@@ -182,7 +187,7 @@ def _inherit(base: Style, element: etree._Element) -> Style:
         paragraph = paragraph._replace(heading=int(heading[1]))
     borders = element.find(f"{W}tblPr/{W}tblBorders")
     return Style(
-        RunSetting(*over(base.run, run_setting(element.find(W + "rPr")))),  # type: ignore[arg-type]
+        RunSetting(*over(base.run, run_setting(element.find(W + "rPr"))[1])),  # type: ignore[arg-type]
         ParagraphSetting(*over(base.paragraph, paragraph)),  # type: ignore[arg-type]
         base.bordered if borders is None else has_border(borders),
     )
