@@ -1,0 +1,189 @@
+"""A gate before many patterns: one automaton says which of them can match a paragraph at all, then plain ``re`` runs those.
+
+Most paragraphs hold no citation, no date and no measure, and Python's ``re`` reads them once a pattern to find that out.
+``re2.Set`` reads them once for all patterns, in linear time. The gate only ever opens too often: each pattern is loosened
+into one that RE2 understands and that matches wherever the original does (lookarounds, word ends and anchors are left out,
+because RE2 knows them for ASCII only or not at all). What ``re`` then finds is what it would have found without the gate:
+measured with ``benchmarks/patterns.py``, held by a property test.
+
+A pattern for the gate must not match across a line end: paragraphs are looked at one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+_DIGIT = r"\p{Nd}"
+_WORD = r"\pL\pN_"
+_SPACE = r"\s\x0b\x1c-\x1f\x{85}\p{Z}"
+_INSIDE = {"d": _DIGIT, "w": _WORD, "s": _SPACE}
+_ANY = "(?s:.)"
+_LETTER = r"[^\W\d_]"  # the usual way to say "a letter" to re; RE2 says \pL
+_DOTLESS = ("\u0130", "\u0131")  # re takes İ and ı for an i when case does not count, RE2 does not
+_MAX_MEM = 256 << 20  # bytes of states the automaton may keep; beyond it states are rebuilt, not lost
+
+
+class Paragraph(NamedTuple):
+    """A line of the text, ``[start, end)``, and the names of the patterns that may match in it."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+class Gate:
+    """Named patterns that are searched paragraph by paragraph; build once, use for every text."""
+
+    def __init__(self, patterns: Mapping[str, re.Pattern[str]]) -> None:
+        """``ValueError`` for a pattern that RE2 cannot follow even loosened (backreference, conditional group)."""
+        import re2
+
+        options = re2.Options()
+        options.max_mem = _MAX_MEM
+        options.log_errors = False
+        self.patterns = dict(patterns)
+        self._names = tuple(patterns)
+        self._set = re2.Set.SearchSet(options)
+        for name, pattern in patterns.items():
+            try:
+                self._set.Add(loosened(pattern))
+            except re2.error as problem:
+                raise ValueError(f"pattern {name!r} cannot be gated: {problem}") from problem
+        self._set.Compile()
+
+    def paragraphs(self, text: str) -> Iterator[Paragraph]:
+        """The lines in which at least one pattern may match, in order."""
+        everything = self._names if _beyond_the_gate(text) else ()
+        match, names = self._set.Match, self._names
+        start = 0
+        for line in text.split("\n"):
+            end = start + len(line)
+            if everything:
+                yield Paragraph(start, end, everything)
+            elif line and (hits := match(line)):
+                yield Paragraph(start, end, tuple(names[i] for i in sorted(hits)))
+            start = end + 1
+
+    def finditer(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Every match of every pattern with the pattern's name, paragraph by paragraph; offsets are those of ``text``."""
+        for start, end, names in self.paragraphs(text):
+            for name in names:
+                for match in self.patterns[name].finditer(text, start, end):
+                    yield name, match
+
+
+def _beyond_the_gate(text: str) -> bool:
+    """Text that RE2 would read differently from ``re``: a dotless or dotted Turkish i, half a surrogate pair."""
+    if any(letter in text for letter in _DOTLESS):
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def loosened(pattern: re.Pattern[str]) -> str:
+    """A pattern for RE2 that matches somewhere in every text in which ``pattern`` does."""
+    flags = "".join(letter for letter, flag in (("i", re.IGNORECASE), ("s", re.DOTALL)) if pattern.flags & flag)
+    source = pattern.pattern.replace(_LETTER, r"\pL")
+    body = "".join(_Loosener(source, verbose=bool(pattern.flags & re.VERBOSE)).pieces())
+    return f"(?{flags}:{body})" if flags else body
+
+
+class _Loosener:
+    """Reads a pattern of ``re`` piece by piece and gives each back as RE2 may have it."""
+
+    def __init__(self, source: str, *, verbose: bool) -> None:
+        self.source = source
+        self.verbose = verbose
+        self.at = 0
+
+    def pieces(self) -> Iterator[str]:
+        """The loosened pieces, to be joined."""
+        while self.at < len(self.source):
+            char = self.source[self.at]
+            if char == "\\":
+                yield self._escape()
+            elif char == "[":
+                yield self._class()
+            elif self.source.startswith(("(?=", "(?!", "(?<=", "(?<!"), self.at):
+                self._skip_group()
+                yield "(?:)"
+            else:
+                self.at += 1
+                yield self._plain(char)
+
+    def _plain(self, char: str) -> str:
+        if char in "^$":
+            return "(?:)"
+        if self.verbose and char.isspace():
+            return ""
+        if self.verbose and char == "#":
+            line_end = self.source.find("\n", self.at)
+            self.at = len(self.source) if line_end < 0 else line_end
+            return ""
+        return char
+
+    def _escape(self) -> str:
+        letter = self.source[self.at + 1]
+        if letter in "pPx" and self.source.startswith("{", self.at + 2):  # already RE2's: from _LETTER
+            return self._take(self.source.index("}", self.at) + 1 - self.at)
+        if letter in "uU":
+            digits = 4 if letter == "u" else 8
+            return rf"\x{{{self._take(2 + digits)[2:]}}}"
+        piece = self._take(3 if self.source.startswith(r"\pL", self.at) else 2)
+        if letter in "bBAZ":
+            return "(?:)"
+        if letter in _INSIDE:
+            return f"[{_INSIDE[letter]}]"
+        return _ANY if letter in "DWS" else piece
+
+    def _class(self) -> str:
+        start = self.at
+        self.at += 1
+        negated = self.source.startswith("^", self.at)
+        self.at += negated
+        body: list[str] = []
+        while self.source[self.at] != "]" or not body:
+            body.append(self._member())
+        self.at += 1
+        if not negated and any(member in (r"\D", r"\W", r"\S") for member in body):
+            return _ANY
+        kept = [_in_class(member, negated) for member in body if member not in (r"\D", r"\W", r"\S")]
+        if not any(kept):
+            return _ANY
+        return self.source[start : start + 1 + negated] + "".join(kept) + "]"
+
+    def _member(self) -> str:
+        if self.source[self.at] != "\\":
+            return self._take(1)
+        return self._take({"u": 6, "U": 10, "x": 4}.get(self.source[self.at + 1], 2))
+
+    def _take(self, count: int) -> str:
+        piece = self.source[self.at : self.at + count]
+        self.at += count
+        return piece
+
+    def _skip_group(self) -> None:
+        depth = 0
+        while True:
+            char = self.source[self.at]
+            if char == "[":
+                self._class()
+                continue
+            self.at += 2 if char == "\\" else 1
+            depth += (char == "(") - (char == ")")
+            if not depth:
+                return
+
+
+def _in_class(member: str, negated: bool) -> str:
+    """A member of a bracket class for RE2; in a negated class ASCII's \\d and \\s already say less, which is safe."""
+    if member[:2] in (r"\u", r"\U"):
+        return rf"\x{{{member[2:]}}}"
+    if not negated and member[1:] in _INSIDE:
+        return _INSIDE[member[1:]]
+    return r"\[" if member == "[" else member
