@@ -1,10 +1,25 @@
-"""Repairs: one file per defect, each yielding edits; their order is the list below."""
+"""Repairs: one file per defect, each yielding edits; their order is the list below.
+
+Code points come first, because every other pattern reads letters. Markup and glued lines give the lines their right ends,
+furniture leaves before lines are joined across pages, codes are mended before the line end inside them counts as a blank.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractor.repair import glued_lines, line_breaks, markup, page_furniture, spaces, split_codes, unicode
 from extractor.text import Edit, SourceText, Text
 
-REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = ()
+REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
+    unicode.edits,
+    markup.edits,
+    page_furniture.edits,
+    glued_lines.edits,
+    spaces.edits,
+    split_codes.edits,
+    line_breaks.edits,
+)
 
 
 def repair(source: SourceText) -> Text:

@@ -1,0 +1,135 @@
+"""What the words say about a line end: does the line above want more, may the line below begin something?
+
+Labels, titles and letterhead lines begin paragraphs whatever stands above; a small letter continues whatever the layout.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.text.fold import fold_aligned
+
+_CLOSERS = "”\"’')]»"
+_STOPS = ".;:!?…"
+_ABBREVIATIONS = re.compile(r"(?:^|\s|\()(?:TP|Tp|ThS|Ths|TS|GS|PGS|BS|Bs|KS|CN|Tr|tr|ĐT|đt|Q|P|H|TX|Tx|St|No|Nr)\.$")
+# Words that cannot end a paragraph: what follows belongs to them.
+_OPEN_WORDS = frozenset(
+    [
+        "và",
+        "hoặc",
+        "của",
+        "các",
+        "những",
+        "cho",
+        "với",
+        "tại",
+        "từ",
+        "theo",
+        "về",
+        "để",
+        "do",
+        "là",
+        "bởi",
+        "ở",
+        "nhằm",
+        "khi",
+        "nếu",
+        "vì",
+        "bị",
+        "mỗi",
+        "mọi",
+        "như",
+        "cùng",
+        "gồm",
+        "giữa",
+        "bằng",
+        "mà",
+        "thì",
+        "cũng",
+        "sẽ",
+        "đang",
+        "đã",
+        "rằng",
+        "thuộc",
+        "trên",
+        "dưới",
+        "vào",
+    ]
+)
+# Words that want a number or a label after them, so that "2." or "XIII." below is no label.
+_WANT_NUMBER = frozenset("số ngày tháng khoá thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
+
+_BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖◆] ?(?=\S)")
+_LABEL = re.compile(
+    r"\(?\d{1,3}[.)] ?(?=\D)|\(?\d{1,3}[.)]$|\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)] ?(?=\S)| (?=[^\Wa-zà-ỹđ\d])|$)"
+    r"|[IVXLC]{1,7}[.)/-] ?(?=\S)|[A-HK-Z][.)] ?(?=[^\W\d_])|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\([a-zđ\divx]{1,4}\) "
+)
+_NAMED_LABEL = re.compile(
+    r"(?:điều|khoản) \d{1,3}[a-zđ]?(?:[.:]|$)"
+    r"|(?:chương|mục|tiểu mục|phần|phụ lục|mẫu số|biểu(?: số)?) (?:[ivxlc]{1,6}|\d{1,3}[a-z]?|thứ \w{1,6})(?:[.:-]|$| [-–(])"
+    r"|(?:phần|chương) thứ \w{1,5}"
+)
+_ONLY_LABEL = re.compile(r"(?:chương|mục|tiểu mục|phần|phụ lục|mẫu số|biểu(?: số)?|điều) (?:thứ )?\S{1,6}$|phụ lục$")
+_ALONE = re.compile(
+    r"cộng hoà xã hội chủ nghĩa|độc lập ?[-–—] ?tự do|đảng cộng sản việt nam$|(?:luật |pháp lệnh )?số ?:|n[oơ]i ?nhận"
+    r"|kính (?:gửi|trình|chuyển) ?:|(?:tm|kt|tl|tuq)\. ?|[tk]/[mtl]\b|v/v|độ (?:mật|khẩn)"
+    r"|[^,;.]{2,40},? ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
+)
+_OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
+
+
+def terminal(words: str) -> bool:
+    """Whether a sentence or list item ends with this line."""
+    end = words.rstrip(_CLOSERS + " ")[-1:] or words[-1:]
+    return end in _STOPS and not _ABBREVIATIONS.search(words[-8:])
+
+
+def wants_more(words: str) -> bool:
+    """Whether the line ends with a word, a hyphen, a slash or an opening bracket that asks for what follows."""
+    return words.endswith(("-", "–", "/", "(", "“", "&")) or _last_word(words) in _OPEN_WORDS
+
+
+def wants_number(words: str) -> bool:
+    """Whether the line ends with a word that a number must follow."""
+    return _last_word(words) in _WANT_NUMBER
+
+
+def begins_small(words: str) -> bool:
+    """Whether the line begins in the middle of a sentence: a small letter or a closing mark."""
+    head = words.lstrip("“\"‘'(")[:1]
+    return head.islower() or words[:1] in ",;.:)%”…/"
+
+
+def bulleted(words: str) -> bool:
+    """Whether the line begins with a dash, plus, star or dingbat of a list."""
+    return bool(_BULLET.match(words)) and words[:2] not in ("--", "**", "->") and not re.match(r"[-–—+]\d{1,3}[,.%]", words)
+
+
+def labelled(words: str) -> bool:
+    """Whether the line begins with a number, letter or name that opens a section or item."""
+    named = words[:1].isupper() and _NAMED_LABEL.match(fold_aligned(words[:40]))
+    return bool(named) or bool(_LABEL.match(words))
+
+
+def only_label(words: str) -> bool:
+    """Whether the line is a label and nothing more: "Chương II", "PHỤ LỤC 1"."""
+    return bool(_ONLY_LABEL.match(fold_aligned(words[:40]).rstrip(" .:")))
+
+
+def stands_alone(words: str) -> bool:
+    """Whether the line is part of the letterhead, opens the closing block, or is a line of ornaments."""
+    return not words[:1].islower() and bool(_ALONE.match(fold_aligned(words[:120])))
+
+
+def opens_paragraph(words: str) -> bool:
+    """Whether the line begins with words that begin a paragraph after a finished one ("Căn cứ …")."""
+    return words.startswith(_OPENING)
+
+
+def capitals(words: str) -> bool:
+    """Whether the line is set in capitals: a heading, a title, an issuer."""
+    return words.isupper() and sum(map(str.isalpha, words[:60])) >= 4
+
+
+def _last_word(words: str) -> str:
+    return fold_aligned(words[-12:]).rsplit(" ", 1)[-1]

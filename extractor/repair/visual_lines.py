@@ -1,0 +1,54 @@
+"""The lines of a text as the eye meets them, with what is known of each: words, box, style, place in a table or column."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.text import Box, Style, Text
+
+_NARROW = frozenset("ijltfrI.,;:'()-[]!|/ “”\"’‘")
+_WIDE = frozenset("mwMWĐ%&@")
+
+
+class VisualLine(NamedTuple):
+    """A non-empty line, ``[start, end)`` of the text. ``gap``: line ends before it, 2 is a blank line."""
+
+    start: int
+    end: int
+    words: str
+    page: int
+    style: Style
+    table: int | None
+    column: int | None
+    quoted: bool
+    gap: int
+    first: Box | None  #: where its first words stand
+    last: Box | None  #: where its last words stand
+
+
+def visual_lines(text: Text) -> list[VisualLine]:
+    """The lines of ``text`` in order."""
+    boxed = any(line.box for line in text.source.lines[:50])
+    out: list[VisualLine] = []
+    before = 0
+    for p in text.paragraphs:
+        boxes = text.boxes(p.span) if boxed else []
+        gap = text.text.count("\n", before, p.start)
+        words = text.text[p.start : p.end]
+        first, last = (boxes[0], boxes[-1]) if boxes else (None, None)
+        out.append(VisualLine(p.start, p.end, words, p.page, p.style, p.table, p.column, p.quoted, gap, first, last))
+        before = p.end
+    return out
+
+
+def natural_width(words: str) -> float:
+    """How wide ``words`` print, in ems of a book face (about half an em a letter): good to 4 % over a line of 75 letters."""
+    narrow = sum(map(words.count, _NARROW))
+    wide = sum(map(words.count, _WIDE))
+    capitals = sum(map(str.isupper, words)) if not words.islower() else 0
+    return 0.5 * len(words) - 0.2 * narrow + 0.3 * wide + 0.15 * capitals
+
+
+def first_word(words: str) -> str:
+    """The first word of a line, which did not fit on the line before if that line was full."""
+    return words[:80].split(" ", 1)[0]
