@@ -14,47 +14,10 @@ _STOPS = ".;:!?…"
 _ABBREVIATIONS = re.compile(r"(?:^|\s|\()(?:TP|Tp|ThS|Ths|TS|GS|PGS|BS|Bs|KS|CN|Tr|tr|ĐT|đt|Q|P|H|TX|Tx|St|No|Nr)\.$")
 # Words that cannot end a paragraph: what follows belongs to them.
 _OPEN_WORDS = frozenset(
-    [
-        "và",
-        "hoặc",
-        "của",
-        "các",
-        "những",
-        "cho",
-        "với",
-        "tại",
-        "từ",
-        "theo",
-        "về",
-        "để",
-        "do",
-        "là",
-        "bởi",
-        "ở",
-        "nhằm",
-        "khi",
-        "nếu",
-        "vì",
-        "bị",
-        "mỗi",
-        "mọi",
-        "như",
-        "cùng",
-        "gồm",
-        "giữa",
-        "bằng",
-        "mà",
-        "thì",
-        "cũng",
-        "sẽ",
-        "đang",
-        "đã",
-        "rằng",
-        "thuộc",
-        "trên",
-        "dưới",
-        "vào",
-    ]
+    """
+    và hoặc của các những cho với tại từ theo về để do là bởi ở nhằm khi nếu vì bị mỗi mọi như cùng gồm giữa bằng mà thì
+    cũng sẽ đang đã rằng thuộc trên dưới vào
+    """.split()  # noqa: SIM905  reads better as lines of words
 )
 # Words that want a number or a label after them, so that "2." or "XIII." below is no label.
 _WANT_NUMBER = frozenset("số ngày tháng khoá thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
