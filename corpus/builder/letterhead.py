@@ -17,6 +17,8 @@ class Columns(NamedTuple):
 def head(spec: Spec) -> Columns:
     """The block above the title: issuer and number left; quốc hiệu (or the Party's name), place and date right."""
     head_, printed = spec.letterhead, spec.printed
+    if printed.get("no_header_block"):
+        return Columns([f"Số: {head_['number']}"], [printed["place_date"]])
     left = [
         line
         for line in (printed.get("parent_issuer", head_.get("parent_issuer")), printed.get("issuer", head_["issuer"]))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from corpus.builder import letterhead
 from corpus.builder.spec import Block, Spec
 
 
+#: "38/2018/TT-BYT" up to its hyphen: where a narrow column breaks it.
+_CODE = re.compile(r"(\d+/\d{4}/\w+-)(?=\w)")
+
+
 def render(spec: Spec) -> bytes:
-    """UTF-8 text. Difficulties: ``wraps`` (78 columns), ``blank_between`` (an empty line after each visual line)."""
+    """UTF-8 text. Difficulties: ``wraps`` (78 columns), ``blank_between`` (an empty line after each visual line),
+    ``split_code`` (a document number broken at its hyphen)."""
     head, end = letterhead.head(spec), letterhead.closing(spec)
     paragraphs = [*head.left, *head.right, *letterhead.title(spec)]
     body = [*[_line(b) for b in spec.body], *end.left, *end.right, *[_line(b) for b in spec.after]]
     wide = 78 if "wraps" in spec.difficulties else 0
     lines = [piece for p in [*paragraphs, *body] for piece in _wrapped(p, wide)]
+    if "split_code" in spec.difficulties:
+        lines = [piece for line in lines for piece in _CODE.sub("\\1\n", line, count=1).split("\n")]
     gap = "\n\n" if {"blank_between", "paragraph_gaps"} & set(spec.difficulties) else "\n"
     return (gap.join(lines) + "\n").encode("utf-8")
 
