@@ -1,0 +1,105 @@
+"""What a heading says its section is about: the lexicon first, a trained classifier for what the lexicon does not know.
+
+A Vietnamese noun phrase begins with its head, so the phrase that begins first decides: "Kinh phí khen thưởng" is about money,
+"Kết quả công tác khen thưởng" about results. Comparison is without diacritics, which mends most OCR slips ("phần đấu") and
+capitals alike; the few words that lose their difference with them are named in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractor.sections.lexicon import lexicon
+from extractor.text.fold import fold, fold_ascii
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 24  # of a heading that are looked at
+_HEAD_WORDS = 3  # a phrase later than the third word that counts is no head
+
+
+class Match(NamedTuple):
+    """A phrase of the lexicon in a heading."""
+
+    at: int  #: which word it begins at
+    size: int  #: words
+    kind: str
+
+
+@cache
+def _longest() -> int:
+    return max(phrase.count(" ") + 1 for phrase in lexicon().phrases)
+
+
+def known_head(title: str) -> bool:
+    """Whether the heading begins with words of the lexicon."""
+    return by_lexicon(title) is not None
+
+
+@lru_cache(maxsize=4096)
+def by_lexicon(title: str) -> str | None:
+    """The kind that the heading's own words name, or None where the lexicon does not know them."""
+    title = title[:300]
+    words = _WORD.findall(fold_ascii(title))[:_MOST_WORDS]
+    matches = _matches(words, _WORD.findall(fold(title))[:_MOST_WORDS])
+    head = _skipped(words)
+    near = [m for m in matches if m.at <= head + _HEAD_WORDS - 1 and m.at >= 0]
+    first = min(near, key=lambda m: (m.at, -m.size), default=None) if near else None
+    if first is not None and first.at <= head:
+        return _paired(first, matches, words)
+    named = next((m for m in matches if " ".join(words[m.at : m.at + m.size]) in lexicon().anywhere), None)
+    if first is not None and (named is None or first.at <= named.at):
+        return _paired(first, matches, words)
+    return named.kind if named else None
+
+
+def _paired(first: Match, matches: Sequence[Match], words: Sequence[str]) -> str:
+    """The kind of two heads side by side ("Mục đích và yêu cầu"), else that of the first."""
+    for other in matches:
+        gap = words[first.at + first.size : other.at]
+        if other.at >= first.at + first.size and len(gap) <= 3:
+            both = lexicon().pairs.get(frozenset((first.kind, other.kind)))
+            if both:
+                return both
+    return first.kind
+
+
+def _matches(words: Sequence[str], printed: Sequence[str]) -> list[Match]:
+    """The longest phrase at every word; one that is printed as another word ("chi tiêu") is none."""
+    out = []
+    for at in range(len(words)):
+        for size in range(min(_longest(), len(words) - at), 0, -1):
+            kind = lexicon().phrases.get(" ".join(words[at : at + size]))
+            if kind and not _other_word(printed[at : at + size]):
+                out.append(Match(at, size, kind))
+                break
+    return out
+
+
+def _other_word(printed: Sequence[str]) -> bool:
+    return any(" ".join(printed[i : i + 2]) in lexicon().not_printed for i in range(len(printed)))
+
+
+def _skipped(words: Sequence[str]) -> int:
+    """How many words before the head name nothing by themselves: "một số", "các"."""
+    at = 0
+    while at < len(words):
+        size = next((n for n in (2, 1) if " ".join(words[at : at + n]) in lexicon().skipped), 0)
+        if not size or (" ".join(words[at : at + 2]) in lexicon().phrases):
+            return at
+        at += size
+    return 0
+
+
+def kinds_of(titles: Sequence[str | None], *, classify: bool) -> list[str]:
+    """The kind of every title ("khac" for None); headings the lexicon does not know go to the classifier, all at once."""
+    kinds = [by_lexicon(title) if title else "khac" for title in titles]
+    unknown = sorted({t for t, k in zip(titles, kinds, strict=True) if k is None and t})
+    guessed: dict[str, str] = {}
+    if unknown and classify:
+        from extractor.sections.classifier import classify as guess
+
+        guessed = dict(zip(unknown, guess(unknown), strict=True))
+    return [k or guessed.get(t or "", "khac") for t, k in zip(titles, kinds, strict=True)]

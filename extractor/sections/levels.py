@@ -1,0 +1,147 @@
+"""The levels that are open at a place of the document: what has been counted, how far, and where a new label belongs.
+
+A label that carries on an open level closes what stands inside it; a form not open begins a new level under the innermost one.
+The usual ranks of ``forms`` decide only where the counting does not. There are never more levels than forms (plus those of
+nested quotations, at most ``MAX_QUOTES``), so every step costs the same however long the document is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extractor.sections.forms import STRUCTURAL, UNDER_BULLET, is_decimal, rank, same_numeral
+from extractor.sections.reading import Reading
+
+MAX_QUOTES = 4
+
+
+@dataclass(slots=True)
+class Level:
+    """One open level: its form and the last value counted on it, the node and the paragraph that opened it."""
+
+    form: str
+    value: tuple[int, ...]
+    node: int
+    paragraph: int
+    announces: bool = False  #: its paragraph ends in a colon
+
+    @property
+    def bullet(self) -> bool:
+        return not self.value and rank(self.form) >= rank("*")
+
+
+@dataclass(slots=True)
+class Levels:
+    """The stack of open levels; ``on_close`` is told every node that ends."""
+
+    on_close: Callable[[int], None]
+    open: list[Level] = field(default_factory=list)
+    last: dict[str, tuple[int, ...]] = field(default_factory=dict)  #: form → the value counted last, open or not
+    floors: list[int] = field(default_factory=list)  #: where each open quotation began
+
+    @property
+    def floor(self) -> int:
+        return self.floors[-1] if self.floors else 0
+
+    @property
+    def top(self) -> Level | None:
+        return self.open[-1] if self.open else None
+
+    @property
+    def parent(self) -> int | None:
+        """The node that the next one stands under."""
+        return self.open[-1].node if self.open else None
+
+    def find(self, form: str, floor: int | None = None) -> int | None:
+        """Where ``form`` is open, inside the quotation that is being read."""
+        for i in range(len(self.open) - 1, (self.floor if floor is None else floor) - 1, -1):
+            if self.open[i].form == form:
+                return i
+        return None
+
+    def kin(self, reading: Reading) -> int | None:
+        """Where the same numerals are open behind another mark and ``reading`` is the next one: "1." carried on as "2)"."""
+        for i in range(len(self.open) - 1, self.floor - 1, -1):
+            level = self.open[i]
+            if same_numeral(level.form, reading.form) and reading.value[0] == level.value[0] + 1:
+                return i
+        return None
+
+    def close_to(self, size: int) -> None:
+        """Close levels until ``size`` are left."""
+        while len(self.open) > size:
+            self.on_close(self.open.pop().node)
+
+    def push(self, level: Level) -> None:
+        self.open.append(level)
+        if level.value:
+            self.last[level.form] = level.value
+
+    def make_room(self, reading: Reading, paragraph: int) -> None:
+        """Close what ends where ``reading`` begins, so that ``parent`` is what it stands under."""
+        if reading.bullet:
+            self._for_bullet(reading)
+        elif not self._announced(reading, paragraph):
+            self._for_number(reading)
+
+    def _announced(self, reading: Reading, paragraph: int) -> bool:
+        """Whether the bullet just before announces this list: "- Hồ sơ gồm:" and then "a) …"."""
+        top = self.top
+        return (
+            top is not None
+            and top.bullet
+            and top.announces
+            and top.paragraph == paragraph - 1
+            and reading.form in UNDER_BULLET
+            and reading.value == (1,)
+            and self.find(reading.form) is None
+        )
+
+    def _for_bullet(self, reading: Reading) -> None:
+        while len(self.open) > self.floor and self.open[-1].bullet:
+            form = self.open[-1].form
+            if form == reading.form or (self._bullet_below(reading.form) or rank(form) > rank(reading.form)):
+                self.close_to(len(self.open) - 1)
+                if form == reading.form:
+                    return
+            else:
+                return
+
+    def _bullet_below(self, form: str) -> bool:
+        """Whether the same bullet is open further out, with bullets only in between."""
+        for i in range(len(self.open) - 2, self.floor - 1, -1):
+            if not self.open[i].bullet:
+                return False
+            if self.open[i].form == form:
+                return True
+        return False
+
+    def _for_number(self, reading: Reading) -> None:
+        place = self.find(reading.form)
+        if place is None:
+            place = self.kin(reading)
+        if place is not None:
+            self.close_to(place)
+            return
+        while len(self.open) > self.floor and self.open[-1].bullet:
+            self.close_to(len(self.open) - 1)
+        if is_decimal(reading.form) and self._to_prefix(reading.value[:-1]):
+            return
+        if reading.value[-1:] != (1,) or reading.form in STRUCTURAL | {"I", "A", "tieu_muc", "phu_luc", "mau"}:
+            self._by_rank(reading.form)
+
+    def _to_prefix(self, prefix: tuple[int, ...]) -> bool:
+        """Close down to the open number whose label the new one carries: "2." for "2.1"."""
+        for i in range(len(self.open) - 1, self.floor - 1, -1):
+            if self.open[i].value == prefix:
+                self.close_to(i + 1)
+                return True
+        return False
+
+    def _by_rank(self, form: str) -> None:
+        within_article = form in ("I", "A")  # a plan printed inside Điều 1 counts its parts there
+        while len(self.open) > self.floor and rank(self.open[-1].form) > rank(form):
+            if within_article and self.open[-1].form == "dieu":
+                return
+            self.close_to(len(self.open) - 1)

@@ -1,0 +1,127 @@
+"""Which paragraphs the sections may stand in: the body, and what is annexed after the signature.
+
+Between the two stand Nơi nhận, the signature and the stamp, whose bullets and capitals are no sections. An annex begins where
+it says so: "PHỤ LỤC …", a title above "(Kèm theo …)", or a line in capitals that opens a list or a regulation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.sections.lexicon import lexicon
+from extractor.sections.typography import in_capitals
+from extractor.text import Paragraph, Span, Text
+from extractor.text.fold import fold_ascii
+
+_RECIPIENTS = re.compile(r"noi\s?nhan\s?(?::|$)")
+_ENCLOSED = re.compile(r"\W{0,3}(?:ban hanh |dinh |ban hanh va )?(?:kem theo|kem)\b")
+_TITLE_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex without a number: the paragraphs of its title, first to last (last < first where it has none)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Paragraph indices: the body is ``[body.start, body.end)``; sections after it only from the annexes on."""
+
+    body: Span
+    recipients: int | None
+    annexes: dict[int, Annex]
+    closing: int | None  #: the sentence that ends the document ("Trên đây là …")
+
+
+def opening(text: Text, paragraph: Paragraph, size: int = 120) -> str:
+    """The first words of a paragraph, folded without diacritics."""
+    return fold_ascii(text.text[paragraph.start : min(paragraph.end, paragraph.start + size)])
+
+
+def find_regions(text: Text, body: Span | None) -> Regions:
+    """The regions of ``text``; where the letterhead could not tell the body, Nơi nhận ends it."""
+    paragraphs = text.paragraphs
+    told = body is not None and body.end > body.start
+    first = next((i for i, p in enumerate(paragraphs) if not told or p.start >= body.start), len(paragraphs))  # type: ignore[union-attr]
+    end = next((i for i in range(first, len(paragraphs)) if told and paragraphs[i].start >= body.end), len(paragraphs))  # type: ignore[union-attr]
+    recipients = next(
+        (i for i in range(first, len(paragraphs)) if is_recipients(text, paragraphs[i])),
+        None,
+    )
+    if not told and recipients is not None:
+        end = recipients
+    return Regions(Span(first, end), recipients, _annexes(text, paragraphs, end), _closing(text, first, end))
+
+
+def is_recipients(text: Text, paragraph: Paragraph) -> bool:
+    """Whether the paragraph opens the list of recipients."""
+    return _RECIPIENTS.match(opening(text, paragraph, 16)) is not None
+
+
+def _closing(text: Text, first: int, end: int) -> int | None:
+    """The closing sentence, looked for in the last paragraphs of the body only: reports use the words earlier as well."""
+    for i in range(end - 1, max(first, end - 6) - 1, -1):
+        if opening(text, text.paragraphs[i], 40).startswith(lexicon().closings):
+            return i
+    return None
+
+
+def _annexes(text: Text, paragraphs: Sequence[Paragraph], start: int) -> dict[int, Annex]:
+    found: dict[int, Annex] = {}
+    used = start - 1
+    for i in range(start, len(paragraphs)):
+        if i <= used or paragraphs[i].table is not None:
+            continue
+        if _is_enclosed(text, paragraphs[i]):
+            first = _title_above(text, paragraphs, i, max(used + 1, start))
+            found[first] = Annex(first, i - 1)
+            used = i
+        elif _opens_annex(text, paragraphs[i]):
+            last = _last_of_title(text, paragraphs, i)
+            found[i] = Annex(i, last)
+            used = last
+            if last + 1 < len(paragraphs) and _is_enclosed(text, paragraphs[last + 1]):
+                used = last + 1
+    return found
+
+
+def _is_enclosed(text: Text, paragraph: Paragraph) -> bool:
+    """ "(Ban hành kèm theo Quyết định số …)", set on a line of its own."""
+    words = text.text[paragraph.start : paragraph.end] if paragraph.end - paragraph.start < 400 else ""
+    return bool(words) and _ENCLOSED.match(opening(text, paragraph, 30)) is not None and (words[0] == "(" or len(words) < 160)
+
+
+def _title_above(text: Text, paragraphs: Sequence[Paragraph], enclosed: int, floor: int) -> int:
+    """The first line of the title above an "(kèm theo …)": a line that opens an annex, or capitals right above."""
+    lowest = max(floor, enclosed - _TITLE_LINES)
+    for i in range(lowest, enclosed):
+        if _opens_annex(text, paragraphs[i]):
+            return i
+    first = enclosed
+    while first > lowest and in_capitals(paragraphs[first - 1].span.of(text.text)):
+        first -= 1
+    return first
+
+
+def _opens_annex(text: Text, paragraph: Paragraph) -> bool:
+    if paragraph.table is not None or paragraph.end - paragraph.start > 300:
+        return False
+    words = paragraph.span.of(text.text)
+    return (in_capitals(words) and fold_ascii(words).startswith(tuple(w + " " for w in lexicon().annex_openers))) or (
+        in_capitals(words) and fold_ascii(words) in lexicon().annex_openers
+    )
+
+
+def _last_of_title(text: Text, paragraphs: Sequence[Paragraph], first: int) -> int:
+    last = first
+    for i in range(first + 1, min(first + _TITLE_LINES, len(paragraphs))):
+        words = paragraphs[i].span.of(text.text)
+        if paragraphs[i].table is not None or len(words) > 300 or not in_capitals(words):
+            break
+        last = i
+    return last
