@@ -8,7 +8,6 @@ import textwrap
 from corpus.builder import letterhead
 from corpus.builder.spec import Block, Spec
 
-
 #: "38/2018/TT-BYT" up to its hyphen: where a narrow column breaks it.
 _CODE = re.compile(r"(\d+/\d{4}/\w+-)(?=\w)")
 

@@ -124,7 +124,7 @@ def _node(line: str) -> Block:
     depth, rest = line.split(" ", 1)
     label, mark, title, kind, run_on = rest.split("|", 4)
     printed = f"{label}{mark}"
-    text = f"{printed} {title}{run_on}" if title else f"{printed} {run_on}"
+    text = f"{printed} {title}{run_on}" if title else f"{printed} {run_on.strip()}"
     node = {"depth": int(depth), "label": label, "title": title or None, "kind": kind or "khac"}
     return Block(text.strip(), "heading" if title and not run_on else "item", node)
 
