@@ -1,0 +1,34 @@
+"""The lines of a page in reading order: rows from top to bottom, blocks of columns left before right."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.readers.pdf_columns import blocks_of
+from extractor.readers.pdf_rows import Row, Run, rows_of
+from extractor.readers.pdf_words import Words
+
+
+class Placed(NamedTuple):
+    """A row and the column it stands in: 0 left, 1 right, None outside of blocks of columns."""
+
+    row: Row
+    column: int | None
+
+
+def lines_of(page: Words, runs: list[Run]) -> list[Placed]:
+    """The rows of ``runs`` as they are read."""
+    rows = rows_of(page, runs)
+    if not rows:
+        return []
+    middle = (min(row[0].x0 for row in rows) + max(row[-1].x1 for row in rows)) / 2
+    out: list[Placed] = []
+    at = 0
+    for block in blocks_of(rows, middle):
+        out += [Placed(row, None) for row in rows[at : block.start]]
+        inside = [run for row in rows[block.start : block.end] for run in row]
+        for column in (0, 1):
+            side = [run for run in inside if (run.x0 >= block.x) == bool(column)]
+            out += [Placed(placed.row, column) for placed in lines_of(page, side)]
+        at = block.end
+    return out + [Placed(row, None) for row in rows[at:]]
