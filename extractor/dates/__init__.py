@@ -1,0 +1,37 @@
+"""Dates: every mention of a day, month, quarter, year or period, once, with what it means as ISO.
+
+Per paragraph or cell: the printed forms give pieces (``days``, ``months``, ``years``), what stands between joins them
+(``chains``), what stands around opens an end or names a role (``surroundings``); a missing year is taken only where the
+document makes it certain (``certainty``). Known date finders fail here: dateparser gives 210 hits for 46 dates and reads
+"96%" as 1996, none knows quý, giai đoạn or từ … đến.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.dates.cell import Cell, with_role
+from extractor.dates.certainty import Calendar
+from extractor.dates.mention import DateMention
+from extractor.dates.places import Places
+from extractor.text import Span
+
+__all__ = ["DateMention", "find"]
+
+_CELL = re.compile(r"[^\n\t]+")
+#: A stretch without a digit or a word of repetition holds no date.
+_WORTH = re.compile(r"\d|h[ằà]ng|định kỳ|mỗi", re.IGNORECASE)
+
+
+def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issued: Span | None = None) -> list[DateMention]:
+    """Every mention of a date in the repaired ``text``, in reading order.
+
+    ``year`` is the year of the document; ``cited`` the places of its citations; ``issued`` the place of the letterhead's date.
+    """
+    places = Places(cited)
+    worth = (match for match in _CELL.finditer(text) if _WORTH.search(text, *match.span()))
+    cells = [Cell.of(match.start(), match.group(), places) for match in worth]
+    whole = Calendar.of(chain for cell in cells for chain in cell.uncited)
+    found = (with_role(mention, issued) for cell in cells for mention in cell.mentions(whole, year))
+    return sorted(found, key=lambda mention: mention.start)

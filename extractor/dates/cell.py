@@ -1,0 +1,88 @@
+"""One paragraph or table cell: its dates as printed first, then, once the whole document is known, as mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.dates import surroundings
+from extractor.dates.certainty import Calendar, with_year
+from extractor.dates.chains import Chain, chains
+from extractor.dates.mention import DateMention, DateRole
+from extractor.dates.piece import Piece
+from extractor.dates.pieces import pieces
+from extractor.dates.places import Places
+from extractor.dates.recurrence import recurrences
+from extractor.messages import say
+from extractor.text import Note, Span
+from extractor.text.fold import fold_aligned
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``words`` are folded and stand at ``start`` of the text; ``cited`` says of each chain whether a citation holds it."""
+
+    start: int
+    words: str
+    chains: Sequence[Chain]
+    cited: Sequence[bool]
+    again: Sequence[DateMention]
+
+    @classmethod
+    def of(cls, start: int, words: str, places: Places) -> Cell:
+        """The cell whose ``words`` stand at ``start``."""
+        folded = fold_aligned(words)
+
+        def holder(piece: Piece) -> int | None:
+            return places.holder(start + piece.start, start + piece.end)
+
+        again = list(recurrences(folded))
+        free = [p for p in pieces(folded) if not any(p.start < a.end and a.start < p.end for a in again)]
+        found = chains(folded, free, apart=lambda a, b: holder(a) != holder(b))
+        return cls(start, folded, found, [holder(chain.first) is not None for chain in found], again)
+
+    @property
+    def uncited(self) -> Iterator[Chain]:
+        """What the document says of itself."""
+        return (chain for chain, inside in zip(self.chains, self.cited, strict=True) if not inside)
+
+    def mentions(self, whole: Calendar, year: int | None) -> Iterator[DateMention]:
+        """The mentions of this cell, given the years of the ``whole`` document and the ``year`` of its letterhead."""
+        for again in self.again:
+            yield replace(again, start=self.start + again.start, end=self.start + again.end)
+        here, until = Calendar.of(self.uncited), False
+        for chain, inside in zip(self.chains, self.cited, strict=True):
+            around = surroundings.read(self.words, chain, until and chain.listed)
+            until = around is not None and around.open_from
+            dated = chain if chain.dated else self._inferred(chain, here, whole, year)
+            if around and dated:
+                yield self._mention(dated, around, "cited" if inside else around.role, inferred=dated is not chain)
+
+    def _inferred(self, chain: Chain, here: Calendar, whole: Calendar, year: int | None) -> Chain | None:
+        """A chain without a year, with the one the document makes certain; feasts and bare number pairs stay without."""
+        if not chain.first.marked or chain.first.precision == "year" or surroundings.is_feast(self.words, chain):
+            return None
+        return with_year(chain, here, whole, year)
+
+    def _mention(self, chain: Chain, around: surroundings.Surroundings, role: DateRole, inferred: bool) -> DateMention:
+        start, end = self.start + around.start, self.start + around.end
+        doubts = [
+            ("date_year_inferred", inferred),
+            ("date_impossible", chain.first.impossible or chain.last.impossible),
+            ("date_blank", chain.first.blank),
+        ]
+        return DateMention(
+            start,
+            end,
+            "" if around.open_from else chain.first.first,
+            "" if around.open_to else chain.last.last,
+            "range" if chain.second else chain.first.precision,
+            role,
+            tuple(Note(code, say(f"warning_{code}"), start, end) for code, doubtful in doubts if doubtful),
+        )
+
+
+def with_role(mention: DateMention, issued: Span | None) -> DateMention:
+    """``mention`` as the letterhead's date where it stands at ``issued``."""
+    inside = issued is not None and issued.meets(Span(mention.start, mention.end))
+    return replace(mention, role="issued") if inside and mention.role != "cited" else mention

@@ -1,0 +1,28 @@
+"""The scan: every form of a date in one alternation, the more specific first, over one folded line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.dates import days, months, years
+from extractor.dates.form import Form
+from extractor.dates.piece import Piece
+
+#: Tried in this order at each place: "01/2021" is a month only where no day stands before it.
+FORMS: tuple[Form, ...] = (*days.FORMS, *months.FORMS, *years.FORMS)
+_READ = {form.name: form.read for form in FORMS}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{form.name}>{form.pattern})" for form in FORMS))
+
+
+def pieces(line: str) -> list[Piece]:
+    """The pieces of a folded line, left to right, not overlapping."""
+    found: list[Piece] = []
+    for match in _pattern().finditer(line):
+        name = next(form.name for form in FORMS if match[form.name] is not None)
+        found.extend(_READ[name](match))
+    return found
