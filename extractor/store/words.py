@@ -11,6 +11,10 @@ from collections.abc import Sequence
 
 from extractor.text.fold import fold_aligned, fold_ascii
 
+#: A passage's rowid is its document's id and its number: room for 67 million passages in each of 137 billion documents.
+PASSAGE_BITS = 26
+
+_TOKEN = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
@@ -35,3 +39,8 @@ def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
 def key_of(number: str) -> str:
     """The form under which a number or key is looked up: "98/2023/NĐ-CP" and "98/2023/nđ - cp" are one."""
     return fold_ascii(number).replace(" ", "")
+
+
+def tokens(words: str) -> list[str]:
+    """The words FTS5's unicode61 tokenizer sees: "98/2023/nđ-cp" is four."""
+    return _TOKEN.findall(words)

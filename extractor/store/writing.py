@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from extractor.store.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, Row, Rows
+from extractor.store.words import PASSAGE_BITS
 
 
 def _insert(table: str, columns: Iterable[str]) -> str:
@@ -24,7 +25,6 @@ _INSERT_RECORD = {
 }
 _INSERT_PASSAGE = _insert("passages", ("rowid", "exact", "bare", "page", "start", "end"))
 _INSERT_TARGET_WORDS = _insert("target_words", ("rowid", "bare"))
-PASSAGE_BITS = 26  # a passage's rowid is its document's id and its number: 67 million passages, 137 billion documents
 
 
 def write(connection: sqlite3.Connection, rows: Rows) -> int:

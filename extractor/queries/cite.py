@@ -1,0 +1,76 @@
+"""What is known of a referenced document, and every place that cites it.
+
+A number alone does not tell a document ("34-CT/TW" comes anew every term of a congress), so what the citing documents say of
+its date, issuer and title is counted and shown side by side instead of merged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extractor.errors import WrongUseError
+from extractor.queries.asking import rows_of
+from extractor.queries.citations import CITATIONS
+from extractor.queries.query import Answer, Query, Record, Values
+from extractor.store.words import key_of
+
+if TYPE_CHECKING:
+    from extractor.store import Store
+
+_KNOWN = ("key", "doc_type_name", "number", "issued_on", "issuer", "title")
+_NEAR = 10  # keys offered when nothing has the one asked for
+
+
+def _answer(store: Store, query: Query, given: Values) -> Answer:
+    key = key_of(given["words"])
+    if not key:
+        raise WrongUseError("no_words", value=given["words"])
+    places = list(rows_of(store, query, {k: v for k, v in given.items() if k != "words"}, {"cited": key}))
+    about = {
+        "key": places[0]["key"] if places else given["words"],
+        "known": _known(store, key),
+        "in_store": _in_store(store, key),
+        "near": [] if places else _near(store, key),
+    }
+    return Answer(places, query.columns, query.shown, about=about, rows_name="places")
+
+
+def _known(store: Store, key: str) -> Record:
+    """For each field the values seen and how often, the commonest first; over all places, whatever the filters."""
+    names = ", ".join(f'"{name}"' for name in _KNOWN)
+    rows = list(store.rows(f"SELECT {names}, document_id FROM citations WHERE folded_key = ?", (key,)))
+    counts = {name: Counter(row[name] for row in rows if row[name]) for name in _KNOWN}
+    seen: Record = {
+        name: [{"value": value, "count": n} for value, n in counter.most_common()] for name, counter in counts.items()
+    }
+    return seen | {"places": len(rows), "documents": len({row["document_id"] for row in rows})}
+
+
+def _in_store(store: Store, key: str) -> list[Record]:
+    sql = "SELECT id, path, number, doc_type, issuer, issued_on, subject FROM documents WHERE number_key = ? ORDER BY id"
+    return list(store.rows(sql, (key,)))
+
+
+def _near(store: Store, key: str) -> list[str]:
+    """Keys that begin with, or hold, what was asked for."""
+    sql = (
+        'SELECT "key" FROM citations WHERE instr(folded_key, :key) > 0 GROUP BY folded_key'
+        " ORDER BY instr(folded_key, :key), count(*) DESC LIMIT :near"
+    )
+    return [row["key"] for row in store.rows(sql, {"key": key, "near": _NEAR})]
+
+
+CITE = Query(
+    name="cite",
+    sql=CITATIONS.sql.replace("WHERE {where}", "WHERE c.folded_key = :cited AND {where}"),
+    description="query_cite",
+    example="vanban cite 98/2023/NĐ-CP --db kho.db",
+    columns=CITATIONS.columns,
+    shown=("document_number", "document_issuer", "document_issued_on", "relation", "page", "evidence", "document_path"),
+    parameters=tuple(p for p in CITATIONS.parameters if p.name not in ("key", "cited-type", "cited-year")),
+    order=CITATIONS.order,
+    words="argument_cite_key",
+    json_columns=CITATIONS.json_columns,
+    answer=_answer,
+)

@@ -1,0 +1,118 @@
+"""How does the same target stand across units and years? One row a unit, one column a year.
+
+Which targets are "the same" is not known, only what they say; so a unit whose document has several that fit gets a row for
+each, marked ambiguous, and none is picked in silence. Within a unit the rows run through the years by likeness of wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractor.queries.asking import paging, rows_of
+from extractor.queries.query import Answer, Query, Record, Values
+from extractor.queries.targets import TARGETS
+from extractor.queries.values import DOUBTFUL, shown_value
+from extractor.store.words import bare, exact, tokens
+from extractor.text.fold import fold_ascii
+
+if TYPE_CHECKING:
+    from extractor.store import Store
+
+_ALIKE = 0.5  # share of words two wordings have in common (Jaccard) from which they count as one measure
+_FIXED = ("issuer", "parent_issuer", "role", "measure", "ambiguous")
+_CELL = (
+    *("op", "low", "high", "unit", "base", "confidence", "document_id", "document_path", "document_number"),
+    *("page", "start", "end", "evidence"),
+)
+
+
+@dataclass(slots=True)
+class Measure:
+    """One row under construction: what one unit says of one thing, over the years."""
+
+    first: Record
+    words: frozenset[str]
+    cells: dict[str, list[Record]] = field(default_factory=dict)
+    documents: set[int] = field(default_factory=set)
+
+    def likeness(self, words: frozenset[str]) -> float:
+        return len(self.words & words) / max(len(self.words | words), 1)
+
+
+def _answer(store: Store, query: Query, given: Values) -> Answer:
+    limit, offset = paging(query, given)
+    filters = {k: v for k, v in given.items() if k not in ("limit", "offset")}
+    units: dict[tuple[str, ...], list[Measure]] = {}
+    for row in rows_of(store, query, filters):
+        _place(units.setdefault(_unit(row), []), row)
+    rows = [_row(measure, measures) for unit, measures in sorted(units.items()) for measure in measures]
+    rows = rows[offset:] if limit is None else rows[offset : offset + limit]
+    years = tuple(sorted({year for row in rows for year in row["years"]}))
+    return Answer(rows, (*_FIXED, *years), (*_FIXED[:1], *_FIXED[2:], *years), flat=lambda row: _flat(row, years))
+
+
+def _unit(row: Record) -> tuple[str, ...]:
+    return (fold_ascii(row["document_issuer"] or ""), fold_ascii(row["parent_issuer"] or ""), row["role"])
+
+
+def _place(measures: list[Measure], row: Record) -> None:
+    """Put ``row`` with the measure worded most like it that has no value from the same document yet."""
+    words = frozenset(tokens(bare(exact(_wording(row)))))
+    free = [m for m in measures if row["document_id"] not in m.documents and m.likeness(words) >= _ALIKE]
+    measure = max(free, key=lambda m: m.likeness(words), default=None)
+    if measure is None:
+        measure = Measure(row, words)
+        measures.append(measure)
+    measure.documents.add(row["document_id"])
+    measure.cells.setdefault(year_of(row), []).append(row)
+
+
+def _wording(row: Record) -> str:
+    """What is measured, without the numbers that differ from year to year where that is known."""
+    return " ".join(filter(None, (row["subject"], row["indicator"]))) or str(row["statement"])
+
+
+def year_of(row: Record) -> str:
+    """The column of a target: its period's year or years, else the year its document was issued, else "?"."""
+    if row["period"] is None:
+        return str(row["document_issued_on"] or "?")[:4]
+    first, last = row["period"]["from"][:4], row["period"]["to"][:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def _row(measure: Measure, of_unit: list[Measure]) -> Record:
+    return {
+        "issuer": measure.first["document_issuer"],
+        "parent_issuer": measure.first["parent_issuer"],
+        "role": measure.first["role"],
+        "measure": _wording(measure.first),
+        "ambiguous": len(of_unit) > 1,
+        "years": {year: [_cell(row) for row in rows] for year, rows in sorted(measure.cells.items())},
+    }
+
+
+def _cell(row: Record) -> Record:
+    return {name: row[name] for name in _CELL} | {"doubtful": row["confidence"] < DOUBTFUL, "value": shown_value(row)}
+
+
+def _flat(row: Record, years: Iterable[str]) -> Record:
+    """One column a year: the values, each with the page it stands on."""
+    cells = {year: "; ".join(f"{c['value']} [{c['page']}]" for c in row["years"].get(year, ())) for year in years}
+    return {name: row[name] for name in _FIXED} | cells
+
+
+COMPARE = Query(
+    name="compare",
+    sql=TARGETS.sql.replace("SELECT ", "SELECT d.parent_issuer, ", 1),
+    description="query_compare",
+    example='vanban compare "lao động tiên tiến" --db kho.db',
+    columns=(*_FIXED, "years"),
+    shown=(*_FIXED, "years"),
+    parameters=TARGETS.parameters,
+    order="d.issued_on, t.record_id",
+    words="argument_compare_words",
+    json_columns=TARGETS.json_columns,
+    answer=_answer,
+)

@@ -1,0 +1,154 @@
+"""The filters that several questions share, and the ways to read what was typed.
+
+A filter that names nothing the program or the store knows is a wrong use and says what it could have been: an empty list
+would look like a finding ("no such target") where it was a slip of the keys.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, get_args
+
+from extractor.errors import WrongUseError
+from extractor.queries.query import Parameter, Record
+from extractor.store.words import key_of
+from extractor.text.fold import fold_ascii
+
+if TYPE_CHECKING:
+    from extractor.store import Store
+
+Bind = Callable[["Store", str, str], Record]
+_LISTED = 80  # allowed values named in an error
+
+
+def refuse(name: str, value: str, allowed: Iterable[str]) -> WrongUseError:
+    """The error for a value outside a list, naming the list (its first 80)."""
+    names = list(allowed)
+    more = f" … (+{len(names) - _LISTED})" if len(names) > _LISTED else ""
+    return WrongUseError("bad_choice", name=f"--{name}", value=value, allowed=", ".join(names[:_LISTED]) + more)
+
+
+def literal(model: str) -> Callable[[], tuple[str, ...]]:
+    """The values of one of the contract's closed lists ("Role", "Kind" …), read when asked for."""
+
+    def values() -> tuple[str, ...]:
+        from extractor.records import models
+
+        return tuple(get_args(getattr(models, model)))
+
+    return values
+
+
+def one_of(choices: Callable[[], tuple[str, ...]]) -> Bind:
+    """Binds a value of a closed list, whatever its case."""
+
+    def bind(store: Store, name: str, typed: str) -> Record:
+        for choice in choices():
+            if fold_ascii(choice) == fold_ascii(typed):
+                return {name: choice}
+        raise refuse(name, typed, choices())
+
+    return bind
+
+
+def stored(sql: str) -> Bind:
+    """Binds a value that stands in the store, compared folded; ``sql`` lists the values. An empty store refuses nothing."""
+
+    def bind(store: Store, name: str, typed: str) -> Record:
+        known = [row[0] for row in store.connection.execute(sql)]
+        for value in (*(v for v in known if v == typed), *(v for v in known if fold_ascii(v) == fold_ascii(typed))):
+            return {name: value}
+        if known:
+            raise refuse(name, typed, known)
+        return {name: typed}
+
+    return bind
+
+
+def _document(store: Store, name: str, typed: str) -> Record:
+    words = unicodedata.normalize("NFC", typed)
+    found = store.connection.execute(
+        "SELECT id FROM documents d WHERE CAST(d.id AS TEXT) = :typed OR d.path = :typed OR d.number_key = :key"
+        " OR substr(d.path, -length(:typed) - 1) = '/' || :typed",
+        {"typed": words, "key": key_of(words)},
+    ).fetchall()
+    if not found:
+        raise WrongUseError("no_such_document", value=typed)
+    return {name: ",".join(str(row[0]) for row in found)}
+
+
+def _type(store: Store, name: str, typed: str) -> Record:
+    from extractor.letterhead.document_types import by_abbreviation, by_name, document_types
+
+    kind = by_abbreviation(typed) or by_name(typed)
+    if kind is not None:
+        return {name: kind.abbr}
+    in_store = stored("SELECT DISTINCT doc_type FROM documents WHERE doc_type IS NOT NULL ORDER BY 1")
+    try:
+        return in_store(store, name, typed) if _any_document(store) else _unknown_type(name, typed)
+    except WrongUseError:
+        raise refuse(name, typed, dict.fromkeys(kind.abbr for kind in document_types())) from None
+
+
+def _any_document(store: Store) -> bool:
+    return store.connection.execute("SELECT 1 FROM documents WHERE doc_type IS NOT NULL").fetchone() is not None
+
+
+def _unknown_type(name: str, typed: str) -> Record:
+    raise refuse(name, typed, ())
+
+
+def year_of(typed: str) -> str:
+    """A year of four digits."""
+    if not (len(typed) == 4 and typed.isascii() and typed.isdigit()):
+        raise WrongUseError("bad_year", value=typed)
+    return typed
+
+
+def year(store: Store, name: str, typed: str) -> Record:
+    """The year and the one after it: a half-open range that an index on ISO dates serves."""
+    value = year_of(typed)
+    return {name: value, f"{name}_after": f"{int(value) + 1:04d}"}
+
+
+def iso(store: Store, name: str, typed: str) -> Record:
+    """A day, month or year in ISO form."""
+    parts = typed.split("-")
+    if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdigit() for p in parts):
+        raise WrongUseError("bad_iso_date", name=f"--{name}", value=typed)
+    return {name: typed}
+
+
+def folded(store: Store, name: str, typed: str) -> Record:
+    """Words compared without case and diacritics."""
+    return {name: fold_ascii(typed)}
+
+
+def keyed(store: Store, name: str, typed: str) -> Record:
+    """A number or key, compared without case, diacritics and spaces."""
+    return {name: key_of(typed)}
+
+
+DOCUMENT = Parameter("document", "instr(',' || :document || ',', ',' || d.id || ',') > 0", "filter_document", bind=_document)
+TYPE = Parameter("type", "d.doc_type = :type", "filter_type", bind=_type)
+ISSUER = Parameter("issuer", "instr(' ' || d.issuer_words || ' ', ' ' || :issuer || ' ') > 0", "filter_issuer", bind=folded)
+YEAR = Parameter("year", "d.issued_on >= :year AND d.issued_on < :year_after", "filter_year", bind=year)
+NUMBER = Parameter(
+    "number",
+    "d.number_key = :number OR substr(d.number_key, 1, length(:number) + 1) IN (:number || '/', :number || '-')",
+    "filter_number",
+    bind=keyed,
+)
+#: the filters on the document that a record stands in
+ABOUT_DOCUMENT = (DOCUMENT, TYPE, ISSUER, YEAR, NUMBER)
+
+#: the columns that say which document a record stands in
+DOCUMENT_SQL = (
+    "d.id AS document_id, d.path AS document_path, d.number AS document_number, d.doc_type AS document_type,"
+    " d.issuer AS document_issuer, d.issued_on AS document_issued_on"
+)
+DOCUMENT_COLUMNS = (
+    *("document_id", "document_path", "document_number", "document_type", "document_issuer", "document_issued_on"),
+)
+PLACE_COLUMNS = ("page", "start", "end", "boxes", "evidence")

@@ -1,0 +1,72 @@
+"""What a question is: its SQL, its parameters, what it is called and an example of it, all in one frozen value.
+
+The command line, the web pages and the docs row are made from the same list (``extractor.queries.QUERIES``), so a filter that
+exists in one of them exists in all. Nothing here imports pydantic: ``vanban --help`` reads this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.store import Store
+
+Record = dict[str, Any]
+Values = Mapping[str, str]
+
+
+def _itself(store: Store, name: str, value: str) -> Record:
+    return {name: value}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One filter. ``bind`` turns what was typed into the values of ``where``'s placeholders.
+
+    ``bind`` raises ``WrongUseError`` naming what is allowed; ``choices`` lists that for help texts where it is a closed list.
+    ``help`` is a code of models/messages.toml.
+    """
+
+    name: str
+    where: str
+    help: str
+    bind: Callable[[Store, str, str], Record] = _itself
+    choices: Callable[[], tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. ``rows`` is read once. ``about`` holds facts that are no row; with it the JSON is an object, in which
+    the rows stand under ``rows_name``. ``flat`` turns a row with nested values into one of ``columns``.
+    """
+
+    rows: Iterable[Record]
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    about: Record | None = None
+    rows_name: str = "rows"
+    flat: Callable[[Record], Record] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question. ``sql`` has a ``{where}`` slot; ``columns`` are what every row has, ``shown`` what a terminal has room for.
+
+    ``words`` is the message code of the positional argument (search, compare, cite) or ``None``; ``answer`` replaces the
+    plain "run the SQL" where an answer is more than rows.
+    """
+
+    name: str
+    sql: str
+    description: str
+    example: str
+    columns: tuple[str, ...]
+    shown: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+    order: str = ""
+    words: str | None = None
+    limit: int | None = None
+    json_columns: frozenset[str] = field(default=frozenset())
+    answer: Callable[[Store, Query, Values], Answer] | None = None
