@@ -1,4 +1,4 @@
-"""From pieces to mentions: what stands between two pieces makes them a range or a list, and lends the year its neighbour prints.
+"""From pieces to mentions: what stands between two makes them a range or a list, and lends a missing year.
 
 "từ tháng 01 năm 2021 đến 31/12/2021" is one mention; in "1/7 – 25/7/2022" the first day takes its year from the second, in
 "năm 2021, 2022" the second year takes its word from the first.

@@ -9,11 +9,15 @@ from extractor.dates.mention import DateMention, Precision
 
 _UNIT = r"(?P<{0}>ngày|tuần|tháng|quý|năm|nhiệm kỳ)"
 _COUNT = r"(?P<{0}>\d{{1,2}}|một|hai|ba|sáu|chín)"
-_DAY = r"(?:(?:trước |chậm nhất (?:là )?|vào )?(?:ngày {0,2}\d{1,2}(?:/\d{1,2}|(?: của)? tháng \d{1,2})?|tháng \d{1,2}|quý (?:iv|i{1,3}|[1-4])) (?:của )?)?"
+_DAY = (
+    r"(?:(?:trước |chậm nhất (?:là )?|vào )?"
+    r"(?:ngày {0,2}\d{1,2}(?:/\d{1,2}|(?: của)? tháng \d{1,2})?|tháng \d{1,2}|quý (?:iv|i{1,3}|[1-4])) (?:của )?)?"
+)
 
 _PATTERN = re.compile(
     rf"(?<!\w)(?:{_DAY}(?:hằng|hàng|mỗi) {_UNIT.format('every')}"
-    rf"|định kỳ(?: (?:hằng|hàng|mỗi))? (?:{_COUNT.format('count')} )?{_UNIT.format('period')}(?:,? (?:và )?{_COUNT.format('more')} (?:tháng|năm))?"
+    rf"|định kỳ(?: (?:hằng|hàng|mỗi))? (?:{_COUNT.format('count')} )?{_UNIT.format('period')}"
+    rf"(?:,? (?:và )?{_COUNT.format('more')} (?:tháng|năm))?"
     rf"|{_COUNT.format('times')} {_UNIT.format('once')}(?: ?/ ?| một )lần)(?!\w)"
 )
 _PRECISION: dict[str, Precision] = {"tháng": "month", "quý": "quarter", "năm": "year", "nhiệm kỳ": "range"}

@@ -1,7 +1,7 @@
 """The words around a date: what leaves an end open, what makes it a deadline or a period, what makes it no date of ours.
 
-"trước ngày 10/6/2024" is open to the left, "năm 2020 đến nay" to the right; a yearless feast day and a lunar date are no record.
-All patterns look at a bounded slice before or behind the date, so a line of any length costs the same per date.
+"trước ngày 10/6/2024" is open to the left, "năm 2020 đến nay" to the right; a yearless feast day and a lunar date are no
+record. All patterns look at a bounded slice before or behind the date, so a line of any length costs the same per date.
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ _PERIOD = re.compile(
     r"(?: từ)?(?: khoảng)? ?:? ?(?P<open>\(?) ?$"
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức|thời gian ?:"
-    r"|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
+    r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
+    r"|thời gian ?:|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
 )
 _TO_NOW = re.compile(r" {0,2},? ?(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm hiện tại|bây giờ)(?!\w)")
 _ONWARD = re.compile(r" trở (?:đi|lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" trở (?:về trước|lại trước|xuống)(?!\w)| về trước(?!\w)")
 _LUNAR = re.compile(
-    r" ?\(? ?(?:âm lịch|al(?!\w))|[ ,]{1,2}(?:năm )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+    r" ?\(? ?(?:âm lịch|al(?!\w))|[ ,]{1,2}(?:năm )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
+    r"(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 )
 _LUNAR_BEFORE = re.compile(r"(?<!\w)(?:mùng|mồng|rằm) $")
 _FEAST_WORDS = re.compile(
