@@ -14,7 +14,7 @@ from lxml import etree
 
 from extractor.readers.docx_package import W
 from extractor.readers.docx_styles import RunSetting, Styles, run_setting
-from extractor.readers.symbols import symbol, with_symbols
+from extractor.readers.symbols import raised, symbol, with_symbols
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -90,6 +90,8 @@ class Runs:
             return
         if setting.hidden:
             words = "".join(c for c in words if c in "\f\v")
+        elif setting.raised:
+            words = raised(words, out[-1].words if out else "")
         out.append(Run(words.upper() if setting.caps else words, setting))
 
     def _piece(self, element: etree._Element, setting: RunSetting) -> str:

@@ -28,6 +28,7 @@ class RunSetting(NamedTuple):
     hidden: bool | None = None
     size: float | None = None
     font: str | None = None
+    raised: bool | None = None
 
 
 class ParagraphSetting(NamedTuple):
@@ -55,7 +56,7 @@ def run_setting(properties: etree._Element | None) -> tuple[str | None, RunSetti
     if properties is None:
         return None, _NOTHING
     name: str | None = None
-    said: list[bool | float | str | None] = [None] * 6
+    said: list[bool | float | str | None] = [None] * 7
     for child in properties:
         tag = child.tag
         if tag in _TOGGLES:
@@ -66,6 +67,8 @@ def run_setting(properties: etree._Element | None) -> tuple[str | None, RunSetti
             said[5] = child.get(_ASCII_FONT) or child.get(_ANSI_FONT)
         elif tag == _STYLE:
             name = child.get(VAL)
+        elif tag == _VERTICAL:
+            said[6] = child.get(VAL) == "superscript"
     return name, RunSetting(*said)  # type: ignore[arg-type]  # positions are those of RunSetting
 
 
@@ -73,6 +76,7 @@ _NOTHING = RunSetting()
 _SIZE = W + "sz"
 _FONTS = W + "rFonts"
 _STYLE = W + "rStyle"
+_VERTICAL = W + "vertAlign"
 _ASCII_FONT = W + "ascii"
 _ANSI_FONT = W + "hAnsi"
 

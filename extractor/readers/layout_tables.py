@@ -19,6 +19,7 @@ Piece = tuple[str, Line]
 MOST_SPANNED = 63  #: columns of a Word table; what claims more is damaged or hostile
 _MOST_LAYOUT_ROWS = 8
 _MOST_LAYOUT_CELLS = 3
+_LONG_CELL = 12  #: lines; four times as many where the table has rows like one of data
 
 _LETTERHEAD = re.compile("CONG HOA XA HOI CHU NGHIA|DOC LAP ?[-–—] ?TU DO|DANG CONG SAN VIET NAM|DOAN TNCS HO CHI MINH")
 _SIGNATURE = re.compile(
@@ -50,9 +51,21 @@ def lay_out(rows: Rows, bordered: bool | None, number: int) -> list[Piece]:
     ``bordered`` says whether rules are drawn, None where the format does not tell.
     """
     rows = [row for row in rows if any(cell.filled for cell in row)]
+    if _frames_a_page(rows):
+        return [piece for row in rows for cell in row if cell.filled for piece in cell.pieces]
     if is_layout(rows, bordered):
         return _in_columns(rows)
     return [_row(row, number) for row in rows]
+
+
+def _frames_a_page(rows: Rows) -> bool:
+    """Whether cells hold tables or whole texts: a table that lays out the page itself, read cell by cell."""
+    cells = [cell for row in rows for cell in row if cell.filled]
+    if any(line.table is not None for cell in cells for _, line in cell.pieces):
+        return True
+    return any(len(cell.pieces) > (_LONG_CELL if len(rows) <= 2 else 4 * _LONG_CELL) for cell in cells) and not any(
+        places_letterhead(_words(cell)) for cell in cells
+    )
 
 
 def is_layout(rows: Rows, bordered: bool | None) -> bool:

@@ -11,6 +11,8 @@ from functools import cache
 
 from extractor.resources import model_path
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MEASURE = re.compile(r"(?:^|[\s\d(/.,])[kdcmh]?m$")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
@@ -38,3 +40,12 @@ def with_symbols(words: str, font: str | None) -> str:
     if words.isascii() or not _PRIVATE.search(words):
         return words
     return _PRIVATE.sub(lambda found: symbol(font or "Symbol", f"{ord(found[0]):X}"), words)
+
+
+def raised(words: str, before: str) -> str:
+    """``words`` set raised after ``before``: "m" with a raised 2 is "m2" as typists write it, any other raised digit stays
+    apart from the number it follows ("95%" with note 1 is "95%¹", not "95%1").
+    """
+    if not words.strip().isdigit() or _MEASURE.search(before[-8:]):
+        return words
+    return words.translate(_RAISED)

@@ -1,0 +1,93 @@
+"""HTML: pages of legal portals, pages saved by Word (also under the name ``.doc``), and web archives (MHTML).
+
+What a reader of the page sees of the document comes out, line by line; what surrounds it (menus, links, comments) does not.
+"""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import UnreadableError
+from extractor.limits import Limits
+from extractor.readers.encodings import Decoded, decode
+from extractor.readers.layout_tables import Piece, renumbered
+from extractor.readers.plain import with_doubt
+from extractor.readers.side_by_side import split_columns
+from extractor.text import SourceText, source_from_lines
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_ARCHIVE = re.compile(rb"\s{0,64}(?:MIME-Version:|From: <Saved by )", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,99}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
+)
+_LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers read these as Windows-1252
+
+
+def read_html(path: Path, limits: Limits) -> SourceText:
+    """The document in a page as lines; ``UnreadableError`` where there is none."""
+    decoded = decode_html(_page_of(path.read_bytes()), path)
+    root = parse(decoded.text)
+    if root is None:
+        raise UnreadableError("no_text", path=path.name)
+    pieces, pages = lines_of_page(root)
+    source = source_from_lines(pieces, reader="html", media_type="text/html", page_count=pages)
+    return with_doubt(source, decoded)
+
+
+def decode_html(data: bytes, path: Path) -> Decoded:
+    """The characters of a page. UTF-8 is believed before the page's own word, which is often a leftover of a template."""
+    try:
+        return Decoded(data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    said = _CHARSET.search(data[:4096])
+    name = (said[1] or said[2]).decode("ascii", "replace").lower() if said else ""
+    if name in _LATIN:
+        name = "windows-1252"
+    if name and not name.startswith("utf"):
+        try:
+            return decode(data) if name == "windows-1258" else Decoded(data.decode(name), name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    try:
+        return decode(data)
+    except UnreadableError as error:
+        raise UnreadableError(error.code, path=path.name) from None
+
+
+def parse(text: str) -> etree._Element | None:
+    """The tree of a page, without comments; nothing is fetched. None where no element is found."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        return etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
+    """The lines of the document in a page, and the number of its pages (1 unless Word saved its page breaks)."""
+    from extractor.readers.html_content import content
+    from extractor.readers.html_styles import Sheet
+    from extractor.readers.html_walk import Walk
+
+    walk = Walk(Sheet(root))
+    pieces = walk.lines(content(root))
+    return renumbered(split_columns(pieces)), walk.page
+
+
+def _page_of(data: bytes) -> bytes:
+    """The page itself of a web archive; anything else as it is."""
+    if not _ARCHIVE.match(data):
+        return data
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return payload if isinstance(payload, bytes) else data
+    return data
