@@ -17,6 +17,7 @@ from extractor.text.fold import fold, fold_ascii
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 24  # of a heading that are looked at
+_HEAD_ONLY = frozenset({"can_cu", "phu_luc", "noi_nhan", "khac"})  # named only by the first words
 _HEAD_WORDS = 3  # a phrase later than the third word that counts is no head
 
 
@@ -45,8 +46,8 @@ def by_lexicon(title: str) -> str | None:
     words = _WORD.findall(fold_ascii(title))[:_MOST_WORDS]
     matches = _matches(words, _WORD.findall(fold(title))[:_MOST_WORDS])
     head = _skipped(words)
-    near = [m for m in matches if m.at <= head + _HEAD_WORDS - 1 and m.at >= 0]
-    first = min(near, key=lambda m: (m.at, -m.size), default=None) if near else None
+    near = [m for m in matches if m.at <= head or (m.at < head + _HEAD_WORDS and m.kind not in _HEAD_ONLY)]
+    first = near[0] if near else None
     if first is not None and first.at <= head:
         return _paired(first, matches, words)
     named = next((m for m in matches if " ".join(words[m.at : m.at + m.size]) in lexicon().anywhere), None)

@@ -17,11 +17,11 @@ from extractor.sections.words import word_readings
 WINDOW = 240
 
 _OPENING = re.compile(r"[“\"«„‘']{1,2}\s{0,2}")
-_EMPHASIS = re.compile(r"(?:\*\*\*?|__)(?=\S)|[*_](?=[^\s*_][^*_\n]{1,200}[*_]\s*[:.]?\s*$)")
+_MARKUP = re.compile(r"\t+|#{1,6}\s{1,3}(?:\*\*)?|(?:\*\*\*?|__)(?=\S)|[*_](?=[^\s*_][^*_\n]{1,200}[*_]\s*[:.]?\s*$)")
 #: A line of a table of contents: dots and a page number at its end.
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$")
 #: Bullets as typed, and the private-use code points that Word's Symbol and Wingdings bullets come out as.
-_BULLET = re.compile(r"([-–—−+*•●○▪■□◦·∙➢►▶✓✔☞➤❖❑\uf000-\uf0ff]|o(?=\s+[A-ZĐÀ-Ỹ]))(\s*)")
+_BULLET = re.compile(r"([-–—−+*•●○▪■◦·∙➢►▶✓✔☞➤❖❑\uf000-\uf0ff]|o(?=\s+[A-ZĐÀ-Ỹ]))(\s*)")
 _DASHES = frozenset("-–—−")
 
 
@@ -30,12 +30,17 @@ def candidate(text: str, start: int, end: int) -> Candidate | None:
     if _CONTENTS_LINE.search(text[max(start, end - 80) : end]):
         return None
     limit = min(end, start + WINDOW)
-    quoted = _OPENING.match(text, start, limit)
-    at = quoted.end() if quoted else start
-    emphasis = _EMPHASIS.match(text, at, limit)
-    at = emphasis.end() if emphasis else at
+    at = _past(_MARKUP, text, start, limit)
+    quoted = _OPENING.match(text, at, limit)
+    at = _past(_MARKUP, text, quoted.end(), limit) if quoted else at
     readings = word_readings(text, at, end) or symbol_readings(text, at, end) or _bullet(text, at, end)
     return Candidate(at, quoted is not None, readings) if readings else None
+
+
+def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Where ``pattern`` ends at ``at``, or ``at`` itself."""
+    found = pattern.match(text, at, end)
+    return found.end() if found else at
 
 
 def _bullet(text: str, at: int, end: int) -> tuple[Reading, ...]:

@@ -24,6 +24,7 @@ class Level:
     value: tuple[int, ...]
     node: int
     paragraph: int
+    label: str = ""
     announces: bool = False  #: its paragraph ends in a colon
 
     @property

@@ -14,6 +14,8 @@ from extractor.sections.regions import Annex, Regions, find_regions, is_recipien
 from extractor.sections.typography import ends_sentence, in_capitals, set_apart
 from extractor.text import Paragraph, Span, Text
 
+#: As many opening marks as no text box closes: it is left where it ends, not where a mark stands.
+_ASIDE = 1 << 40
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
 
 
@@ -53,6 +55,7 @@ class Outline:
         self.annexed = False
         self.head_until = -1  #: the last paragraph that belongs to a head already read
         self.basis_open = False
+        self.aside = False
         self.quotes: list[int] = []  #: unbalanced opening marks of each open quotation
 
     def read(self) -> list[Node]:
@@ -77,6 +80,7 @@ class Outline:
 
     def _paragraph(self, i: int) -> None:
         paragraph = self.paragraphs[i]
+        self._aside(paragraph.quoted)
         if i == self.regions.body.end:
             self._close_all()
             self.silent = True
@@ -145,7 +149,7 @@ class Outline:
         if reading.form in ("phu_luc", "mau"):
             node.kind, node.heading = "phu_luc", True
         announces = self.text.text[max(paragraph.start, paragraph.end - 3) : paragraph.end].rstrip(" *").endswith(":")
-        self.levels.push(Level(reading.form, reading.value, len(self.nodes) - 1, i, announces))
+        self.levels.push(Level(reading.form, reading.value, len(self.nodes) - 1, i, reading.label, announces))
 
     def _node(self, form: str, label: str | None, start: int, heading: Heading, i: int) -> Node:
         parent = self.levels.parent
@@ -158,7 +162,7 @@ class Outline:
 
     def _repeats(self, reading: Reading) -> bool:
         place = self.levels.find(reading.form) if reading.value else None
-        return place is not None and self.levels.open[place].value == reading.value
+        return place is not None and self.levels.open[place].label == reading.label
 
     def _unlabelled(self, i: int, paragraph: Paragraph) -> None:
         if self._legal_basis(i, paragraph):
@@ -168,10 +172,16 @@ class Outline:
             return
         form = f"heading{heading.level}"
         place = self.levels.find(form)
+        if place is None and heading.level == "caps" and self._counting():
+            return
         if place is not None:
             self.levels.close_to(place)
         self._node(form, None, paragraph.start, heading, i)
         self.levels.push(Level(form, (), len(self.nodes) - 1, i))
+
+    def _counting(self) -> bool:
+        """Whether a numbered list is being read: capitals alone do not break it (a banner, a slogan, a form's caption)."""
+        return any(level.value for level in self.levels.open)
 
     def _legal_basis(self, i: int, paragraph: Paragraph) -> bool:
         """The lines that say on what the document rests ("Căn cứ …"), which stand before everything that is counted."""
@@ -224,6 +234,18 @@ class Outline:
             return
         while self.quotes and self.levels.floor > outer:
             self._pop_quote()
+
+    def _aside(self, quoted: bool) -> None:
+        """Footnotes and text boxes count for themselves: a list of their own under the section they stand in."""
+        if quoted and not self.aside:
+            self.levels.floors.append(len(self.levels.open))
+            self.quotes.append(_ASIDE)
+        elif self.aside and not quoted:
+            while self.quotes and self.quotes[-1] < _ASIDE // 2:
+                self._pop_quote()
+            if self.quotes:
+                self._pop_quote()
+        self.aside = quoted
 
     def _leave_quotes(self, paragraph: Paragraph) -> None:
         if not self.quotes:

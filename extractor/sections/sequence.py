@@ -61,6 +61,8 @@ def choose(candidate: Candidate, levels: Levels, followed: Sequence[bool], *, se
     for i, reading in enumerate(candidate.readings):
         if reading.bullet or not reading.value:
             return chosen or reading
+        if i and is_decimal(candidate.readings[0].form) and levels.find(candidate.readings[0].form) is not None:
+            break  # a figure glued to the number is a footnote's only where nothing is counted in two parts
         fit = fits(reading, levels, followed[i])
         if _believed(reading, fit, set_apart, closed) and (best is None or (fit, reading.sure, -i) > best):
             best, chosen = (fit, reading.sure, -i), reading

@@ -18,6 +18,8 @@ _LABEL = re.compile(
     r"(?P<mark>\s?\)\.?|\s?\.(?:[/)]|\s?[-–](?=\s|[A-ZĐ“]))?|\s?/-?(?!\d)|[:,;]|\s?[-–](?=\s|[A-ZĐ])|(?=\s))"
     r"(?P<gap>\s*)"
 )
+#: What an item says: a word of two letters at least; "(1) (2) (3)" and "I 1 2" are the columns of a table.
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
 _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
 
@@ -30,6 +32,8 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     tokens = [found["first"], *found["more"].split(".")[1:]]
     after = text[found.end() : min(end, found.end() + 400)]
     mark = found["mark"].replace(" ", "")
+    if after and not _WORD.search(after, 0, 80):
+        return ()
     if found["open"]:
         return _bracketed(tokens, mark, after, found.end())
     if len(tokens) > 1 and all(t.isdigit() for t in tokens):
@@ -67,7 +71,10 @@ def _decimal(tokens: list[str], mark: str, found: re.Match[str], text: str, end:
     if not mark and not (rest[:1].isupper() or rest[:1] in '“"('):
         return ()
     form = ".".join("1" * len(tokens))
-    return (Reading(form, tuple(map(int, tokens)), ".".join(tokens), found.end(), sure=not rest[:1].islower()),)
+    label = Reading(form, tuple(map(int, tokens)), ".".join(tokens), found.end(), sure=not rest[:1].islower())
+    if mark or len(tokens) > 2 or tokens[1] == "1":
+        return (label,)
+    return label, Reading("1", (int(tokens[0]),), tokens[0], found.end(), sure=False)  # "4.3 Bộ quản lý …": item 4, footnote 3
 
 
 def _mixed(tokens: list[str], end: int, sure: bool) -> tuple[Reading, ...]:

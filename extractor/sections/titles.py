@@ -25,7 +25,7 @@ from extractor.text.fold import fold
 _WINDOW = 700
 _CLEAR = 2  #: points from which an item speaks for its siblings
 _BRACKETED = re.compile(r"\([^()]{0,300}\)?")
-_COLON = re.compile(r"\s?:(?=\s|$|[A-ZĐÀ-Ỹ“\"(+-])")
+_COLON = re.compile(r"\s?(?::(?=\s|$|[A-ZĐÀ-Ỹ“\"(+.…-])|\s?(?:\.{4,}|…{2,}))")
 #: A full stop between sentences; "TP. Hồ Chí Minh", "TS. Nguyễn" are none.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?…;]\s+(?=[^\W\da-zđà-ỹ_]|[“\"])|(?<=[\d)”\"])[.;]\s+(?=[^\W\da-zđà-ỹ_])")
 _QUOTATION = re.compile(r"“[^”]{0,400}”?|\"[^\"]{0,400}\"?")
@@ -104,7 +104,8 @@ def _first_end(blank: str, whole: bool) -> tuple[int | None, str]:
         return colon.start(), "colon" if blank[colon.end() :].strip() or not whole else "colon end"
     if stop:
         return stop.start(), "stop"
-    return (len(blank), "end") if whole else (None, "")
+    bare = blank.rstrip()
+    return (len(bare) if bare.endswith(".") else len(blank), "end") if whole else (None, "")
 
 
 def _bullet(node: Node) -> bool:
@@ -137,7 +138,7 @@ def _by_length(count: int) -> int:
 
 def _by_end(words: str, ended_by: str, body: bool, count: int) -> int:
     if ended_by == "colon":
-        return 1 if count <= 15 else -1
+        return 3 if count <= 12 else 1 if count <= 20 else -1
     if ended_by == "colon end":
         return 1
     if ended_by == "stop":
