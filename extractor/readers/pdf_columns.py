@@ -14,7 +14,7 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.readers.layout_tables import places_letterhead
-from extractor.readers.pdf_rows import Row, Run, row_text
+from extractor.readers.pdf_rows import QUOC_HIEU, Row, Run, row_text
 
 #: In font sizes.
 _GUTTER = 1.0
@@ -71,12 +71,12 @@ def blocks_of(rows: list[Row], middle: float) -> list[Block]:
 def _evidence(rows: list[Row], at: int) -> _Gutter | None:
     row = rows[at]
     gaps = [
-        (two.x0 - one.x1, one.x1, two.x0)
+        (QUOC_HIEU.match(two.text) is not None, two.x0 - one.x1, one.x1, two.x0)
         for i, (one, two) in enumerate(zip(row, row[1:], strict=False))
-        if two.x0 - one.x1 > _GUTTER * one.size and not (i == 0 and _is_label(one))
+        if (two.x0 - one.x1 > _GUTTER * one.size or QUOC_HIEU.match(two.text)) and not (i == 0 and _is_label(one))
     ]
     if gaps:
-        return _Gutter(*max(gaps)[1:])
+        return _Gutter(*max(gaps)[2:])
     return _Gutter(*strip) if at + 1 < len(rows) and (strip := _out_of_step(row, rows[at + 1])) else None
 
 
@@ -106,17 +106,25 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
 
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
     """Whether row ``place`` goes on with the block that began at ``at``; narrows the gutter if so."""
-    row, above = rows[place], rows[place - 1]
-    both = row[0].x0 < gutter.right and row[-1].x1 > gutter.right
-    step = (row[0].bottom - above[0].bottom) / row[0].size
-    if both or step < _LEADING:
-        axis = _axis(rows[at:place], gutter)
-        if not both and abs(_centre(row) - middle) < 12 and (axis is None or abs(_centre(row) - axis) > 12):
-            return False  # centred on the page: a title under the letterhead
-        return gutter.takes(row)
-    axis = _axis(rows[at:place], gutter)
-    below = axis is not None and abs(_centre(row) - axis) < _ON_AXIS * 2 * row[0].size
-    return step < _SIGNATURE_SPACE and row[0].x0 > gutter.left and below and gutter.takes(row)
+    row = rows[place]
+    if row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
+        return gutter.takes(row)  # words on both sides
+    size = row[0].size
+    step = (row[0].bottom - rows[place - 1][0].bottom) / size
+    right = row[0].x0 >= gutter.left
+    side = [part for above in rows[at:place] if (part := [run for run in above if (run.x0 >= gutter.left) == right])]
+    if _in_line(row, side):
+        return step < (_SIGNATURE_SPACE if right else _LEADING * 2) and gutter.takes(row)
+    title = abs(_centre(row) - middle) < size  # centred on the page, under the letterhead
+    return step < _LEADING and not title and gutter.takes(row)
+
+
+def _in_line(row: Row, side: list[Row]) -> bool:
+    """Whether ``row`` shares the axis or the left edge of the rows above it on its side."""
+    if not side:
+        return False
+    axis, edge = median(_centre(above) for above in side), median(above[0].x0 for above in side)
+    return abs(_centre(row) - axis) < row[0].size or abs(row[0].x0 - edge) < 3
 
 
 def _leads(row: Row, below: Row, gutter: _Gutter) -> bool:
@@ -124,17 +132,11 @@ def _leads(row: Row, below: Row, gutter: _Gutter) -> bool:
     right = [run for run in below if run.x0 >= gutter.right]
     if not right or row[0].x0 < gutter.left or (below[0].bottom - row[0].bottom) / row[0].size > _LEADING:
         return False
-    return abs(_centre(row) - _centre(right)) < _ON_AXIS * 2 * row[0].size and gutter.takes(row)
+    return abs(_centre(row) - _centre(right)) < row[0].size and gutter.takes(row)
 
 
 def _centre(row: Row) -> float:
     return (row[0].x0 + row[-1].x1) / 2
-
-
-def _axis(rows: list[Row], gutter: _Gutter) -> float | None:
-    """The middle of what stands on the right."""
-    centres = [_centre(right) for row in rows if (right := [run for run in row if run.x0 >= gutter.right - 1])]
-    return median(centres) if centres else None
 
 
 def _trimmed(rows: list[Row], at: int, end: int, gutter: _Gutter) -> int:
@@ -153,6 +155,8 @@ def _is_columns(rows: list[Row], x: float) -> bool:
     right = [side for row in rows if (side := [run for run in row if run.x0 >= x])]
     if not left or not right:
         return False
+    if any(_out_of_step(one, two) for one, two in zip(rows, rows[1:], strict=False)):
+        return True
     if any(places_letterhead(row_text(side)) for side in (*left, *right)):
         return True
     return _centred(right) or _printed(left, right, x)

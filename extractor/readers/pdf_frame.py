@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 
 class Rect(NamedTuple):
     """A rectangle in points from the upper left corner."""
@@ -35,35 +38,21 @@ class Frame(NamedTuple):
     def height(self) -> float:
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own space, in this frame."""
-        if self.turns == 0:
-            return x - self.left, self.top - y
-        if self.turns == 1:
-            return y - self.bottom, x - self.left
-        if self.turns == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
+    def rects(self, boxes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Boxes of the page's own space (left, top, right, bottom a row) in this frame."""
+        left, top, right, bottom = boxes.T
+        sides = (
+            (left - self.left, self.top - top, right - self.left, self.top - bottom),
+            (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left),
+            (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom),
+            (self.top - top, self.right - right, self.top - bottom, self.right - left),
+        )
+        return np.stack(sides[self.turns], axis=1)
 
-    def back(self, x: float, y: float) -> tuple[float, float]:
-        """A point of this frame, in the page's own space."""
-        if self.turns == 0:
-            return x + self.left, self.top - y
-        if self.turns == 1:
-            return y + self.left, x + self.bottom
-        if self.turns == 2:
-            return self.right - x, y + self.bottom
-        return self.right - y, self.top - x
-
-    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """A rectangle of the page's own space, in this frame."""
-        x0, y0 = self.point(left, bottom)
-        x1, y1 = self.point(right, top)
-        return Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-    def seen_in(self, other: Frame, rect: Rect) -> Rect:
-        """A rectangle of this frame, in ``other``."""
-        if self.turns == other.turns:
-            return rect
-        (left, top), (right, bottom) = self.back(rect.x0, rect.top), self.back(rect.x1, rect.bottom)
-        return other.rect(left, bottom, right, top)
+    def shown(self, rect: Rect, rotation: int) -> Rect:
+        """A rectangle of this frame as a viewer shows it who turns the page ``rotation`` quarters clockwise."""
+        height, width = self.height, self.width
+        for _ in range((rotation - self.turns) % 4):
+            rect = Rect(height - rect.bottom, rect.x0, height - rect.top, rect.x1)
+            height, width = width, height
+        return rect

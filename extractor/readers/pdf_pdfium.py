@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,8 +20,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 LOCK = Lock()
 
@@ -83,21 +84,22 @@ class Page:
         raw.FPDF_GetPageBoundingBox(self.page, rect)
         return rect.left, rect.bottom, rect.right, rect.top
 
-    def text(self) -> str:
-        """The text in the order of the content stream, one code point a character of the text page."""
+    def codes(self) -> npt.NDArray[Any]:
+        """The code points in the order of the content stream, one a character of the text page."""
         count = max(raw.FPDFText_CountChars(self.text_page), 0)
         buffer = (ctypes.c_ushort * (2 * count + 2))()
         units = raw.FPDFText_GetText(self.text_page, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(units - 1, 0)].decode("utf-16-le", "replace")
-        if len(text) == count:
-            return text
-        return "".join(chr(raw.FPDFText_GetUnicode(self.text_page, i) or 0xFFFD) for i in range(count))
+        codes = np.frombuffer(buffer, np.uint16, max(units - 1, 0)).copy()
+        if len(codes) == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
+            return codes
+        codes = np.array([raw.FPDFText_GetUnicode(self.text_page, i) for i in range(count)], np.uint32)
+        codes[((codes >= 0xD800) & (codes < 0xE000)) | (codes > 0x10FFFF)] = 0xFFFD
+        return codes
 
-    def loose_boxes(self, characters: Sequence[int]) -> array[float]:
-        """Left, top, right, bottom of each character, four numbers each: advance by font height, not the ink."""
-        out = array("f", bytes(16 * len(characters)))
-        start = out.buffer_info()[0]
-        _drain(map(_loose_box, repeat(self._text), characters, range(start, start + 16 * len(characters), 16)))
+    def loose_boxes(self, characters: Sequence[int]) -> npt.NDArray[np.float32]:
+        """Left, top, right, bottom of each character, a row each: advance by font height, not the ink."""
+        out = np.zeros((len(characters), 4), np.float32)
+        _drain(map(_loose_box, repeat(self._text), characters, *_fields(out, 4)[:1]))
         return out
 
     def turns(self, character: int) -> int:
@@ -119,17 +121,17 @@ class Page:
         return list(zip(handles, map(_object_type, handles), strict=True))
 
 
-def object_bounds(handles: Sequence[int]) -> array[float]:
-    """Left, bottom, right, top of each object, in its page's or form's space."""
-    out = array("d", bytes(32 * len(handles)))
+def object_bounds(handles: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Left, bottom, right, top of each object, a row each, in its page's or form's space."""
+    out = np.zeros((len(handles), 4), np.float64)
     _drain(map(_object_bounds, handles, *_fields(out, 4)))
     return out
 
 
-def _fields(out: array[float], width: int) -> list[range]:
-    """The addresses of each of the ``width`` fields of the records of eight-byte numbers in ``out``."""
-    start, count = out.buffer_info()
-    return [range(start + 8 * field, start + 8 * count, 8 * width) for field in range(width)]
+def _fields(out: npt.NDArray[Any], width: int) -> list[range]:
+    """The addresses of each of the ``width`` fields of the rows of ``out``, field by field."""
+    start = out.ctypes.data
+    return [range(start + field * out.itemsize, start + out.nbytes, width * out.itemsize) for field in range(width)]
 
 
 def _drain(calls: Iterator[Any]) -> None:

@@ -7,11 +7,15 @@ overlap, the stream jumps about inside the line, and each word stands for itself
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from extractor.readers.pdf_frame import Rect
-from extractor.readers.pdf_words import Word, Words
+from extractor.readers.pdf_words import Places, Words
 
 #: All in font sizes. A space of a text font is 0.25 wide and, in a tight justified line, down to 0.15; kerning stays under 0.1.
 _GLUED = 0.12
@@ -19,9 +23,14 @@ _GAP = 0.9  #: wider than the spaces of a justified line usually are
 _BACK = 0.35  #: how far back the next word may start: accents set as characters of their own overlap
 _SAME_LINE = 0.6  #: share of the lower of two boxes that must be beside the other
 
+#: What opens the right side of a letterhead; long issuers leave no more than a space before it.
+QUOC_HIEU = re.compile(r"C[^\W\d_]{1,3}NG H[^\W\d_]{1,3} X[^\W\d_]{1,3} H|Đ[^\W\d_]{1,3}NG C[^\W\d_]{1,3}NG S")
+
+_NUOC = "NƯỚC "  # "QUỐC HỘI NƯỚC CỘNG HÒA …" is one name
+
 
 class Run(NamedTuple):
-    """Words that follow one another in the stream and on the page: ``words[first:last + 1]`` of the page."""
+    """Words ``first`` to ``last`` of the page, which follow one another in the stream and on the page."""
 
     x0: float
     top: float
@@ -39,37 +48,43 @@ class Run(NamedTuple):
 Row = list[Run]  #: runs on one line, left to right
 
 
-def runs_of(page: Words, chosen: Sequence[int] | None = None) -> list[Run]:
-    """The runs of a page, or of the words ``chosen`` by their places, in content order."""
-    places = range(len(page.words)) if chosen is None else chosen
-    runs: list[Run] = []
-    first = before = -1
-    for place in places:
-        if before < 0:
-            first = place
-        elif place != before + 1 or not _follows(page, page.words[before], page.words[place]):
-            runs.append(_run(page, first, before))
-            first = place
-        before = place
-    if before >= 0:
-        runs.append(_run(page, first, before))
-    return runs
+def runs_of(page: Words, cell: Places | None = None) -> list[Run]:
+    """The runs of a page in content order; words of different ``cell`` are never one run. What lies off the page is left out."""
+    if not len(page.first):
+        return []
+    x0, top, x1, bottom = page.rects.T
+    start = np.flatnonzero(_breaks(page, cell))
+    end = np.append(start[1:], len(x0)) - 1
+    sides = x0[start], np.minimum.reduceat(top, start), x1[end], np.maximum.reduceat(bottom, start)
+    shown = (sides[2] > 0) & (sides[3] > 0) & (sides[0] < page.frame.width) & (sides[1] < page.frame.height)
+    start, end = start[shown], end[shown]
+    columns = [side[shown].tolist() for side in sides]
+    places = start.tolist(), end.tolist(), page.first[start].tolist(), page.last[end].tolist()
+    return [
+        Run(*rect, first, last, " ".join(page.text[opens : closes + 1].split()))
+        for *rect, first, last, opens, closes in zip(*columns, *places, strict=True)
+    ]
 
 
-def _follows(page: Words, one: Word, two: Word) -> bool:
-    size = one.bottom - one.top
-    if not -_BACK * size < two.x0 - one.x1 < _GAP * size or abs(two.bottom - one.bottom) > 0.5 * size:
-        return False
-    between = page.text[one.last + 1 : two.first]
-    return bool(between) and "\n" not in between
+def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
+    """Which words begin a run."""
+    x0, top, x1, bottom = page.rects.T
+    size = (bottom - top)[:-1]
+    gap = x0[1:] - x1[:-1]
+    begins = np.ones(len(x0), np.bool_)
+    begins[1:] = (page.line[1:] != page.line[:-1]) | (gap <= -_BACK * size) | (gap >= _GAP * size)
+    begins[1:] |= np.abs(bottom[1:] - bottom[:-1]) > 0.5 * size
+    if cell is not None:
+        begins[1:] |= cell[1:] != cell[:-1]
+    for found in QUOC_HIEU.finditer(page.text):
+        if not page.text.endswith(_NUOC, 0, found.start()):
+            begins |= page.first == found.start()
+    return begins
 
 
-def _run(page: Words, first: int, last: int) -> Run:
-    words = page.words[first : last + 1]
-    text = " ".join(page.text[words[0].first : words[-1].last + 1].split())
-    return Run(
-        words[0].x0, min(w.top for w in words), words[-1].x1, max(w.bottom for w in words), first, last, text
-    )
+def _word(page: Words, place: int) -> Run:
+    """A word as a run of its own."""
+    return Run(*page.rects[place].tolist(), place, place, page.text[page.first[place] : page.last[place] + 1])
 
 
 def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
@@ -91,7 +106,7 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
 def _sorted(page: Words, row: Row) -> Row:
     row.sort()
     if any(two.x0 < one.x1 - _BACK * min(one.size, two.size) for one, two in zip(row, row[1:], strict=False)):
-        row = sorted(_run(page, place, place) for run in row for place in range(run.first, run.last + 1))
+        row = sorted(_word(page, place) for run in row for place in range(run.first, run.last + 1))
     return row
 
 
