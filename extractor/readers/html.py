@@ -6,6 +6,7 @@ What a reader of the page sees of the document comes out, line by line; what sur
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email import message_from_bytes
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from extractor.limits import Limits
 from extractor.readers.encodings import Decoded, decode
 from extractor.readers.layout_tables import Piece, renumbered
 from extractor.readers.plain import with_doubt
+from extractor.readers.related import without_related
 from extractor.readers.side_by_side import split_columns
 from extractor.text import SourceText, source_from_lines
 
@@ -35,8 +37,9 @@ def read_html(path: Path, limits: Limits) -> SourceText:
     if root is None:
         raise UnreadableError("no_text", path=path.name)
     pieces, pages = lines_of_page(root)
+    pieces, notes = without_related(pieces)
     source = source_from_lines(pieces, reader="html", media_type="text/html", page_count=pages)
-    return with_doubt(source, decoded)
+    return with_doubt(replace(source, notes=notes), decoded)
 
 
 def decode_html(data: bytes, path: Path) -> Decoded:

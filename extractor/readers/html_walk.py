@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SPACE = re.compile("[ \t\r\n\f]+")
 _HEADING = re.compile("h[1-6]$")
+_LABEL = re.compile(r"(?:^|[\s_-])label(?=$|[\s_-])", re.IGNORECASE)
 _NOTE_MARK = re.compile("#_?(?:ftn|edn|fn)[0-9]", re.IGNORECASE)
 _LIST_FORMATS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
@@ -89,10 +90,13 @@ class Walk:
 
     def _leave(self, element: etree._Element, last: bool) -> None:
         tag = element.tag
-        if tag in _BLOCKS:
-            self._flush()
         if self.entered.pop() and tag in _ENDS:
+            self._flush()
             _ENDS[tag](self)
+        elif tag in _BLOCKS:
+            self._flush()
+        elif _LABEL.search(element.get("class") or ""):
+            self._words(" ")  # style sheets keep a field's label apart from its value, the markup does not
         self.settings.pop()
         self.headings.pop()
         if not last:
