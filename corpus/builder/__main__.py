@@ -10,14 +10,14 @@ from corpus.builder import docx, html, pdf, plain
 from corpus.builder.spec import Spec, load
 
 CORPUS = Path(__file__).resolve().parents[1]
-RENDER = {".txt": plain.render, ".html": html.render, ".docx": docx.render, ".pdf": pdf.render}
+RENDER = {"txt": plain.render, "html": html.render, "docx": docx.render, "pdf": pdf.render}
 
 
 def build(spec: Spec) -> None:
     """Write one sample and its expected record."""
     sample = CORPUS / "sample" / spec.path
     sample.parent.mkdir(parents=True, exist_ok=True)
-    sample.write_bytes(RENDER[sample.suffix](spec))
+    sample.write_bytes(RENDER[spec.renderer](spec))
     gold = CORPUS / "gold" / f"{spec.name}.json"
     gold.parent.mkdir(parents=True, exist_ok=True)
     gold.write_text(json.dumps(spec.expected(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ _CODE = re.compile(r"(\d+/\d{4}/\w+-)(?=\w)")
 
 
 def render(spec: Spec) -> bytes:
-    """UTF-8 text. Difficulties: ``wraps`` (78 columns), ``blank_between`` (an empty line after each visual line),
+    """Text in the spec's encoding. Difficulties: ``wraps`` (78 columns), ``blank_between`` (an empty line after each visual line),
     ``split_code`` (a document number broken at its hyphen)."""
     head, end = letterhead.head(spec), letterhead.closing(spec)
     paragraphs = [*head.left, *head.right, *letterhead.title(spec)]
@@ -23,7 +23,7 @@ def render(spec: Spec) -> bytes:
     if "split_code" in spec.difficulties:
         lines = [piece for line in lines for piece in _CODE.sub("\\1\n", line, count=1).split("\n")]
     gap = "\n\n" if {"blank_between", "paragraph_gaps"} & set(spec.difficulties) else "\n"
-    return (gap.join(lines) + "\n").encode("utf-8")
+    return (gap.join(lines) + "\n").encode(spec.encoding)
 
 
 def _line(block: Block) -> str:

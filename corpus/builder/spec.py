@@ -41,6 +41,8 @@ class Spec:
     letterhead: dict[str, Any]
     printed: dict[str, Any]  #: how the letterhead's parts are printed where that differs from what is expected
     difficulties: list[str]
+    renderer: str  #: how it is made, where the name of the file says otherwise (a web page named .doc)
+    encoding: str  #: of text files
     body: list[Block]
     after: list[Block]  #: what stands behind the signature: appendices
 
@@ -87,6 +89,8 @@ def load(path: Path) -> Spec:
         letterhead=head,
         printed=data.get("printed", {}),
         difficulties=data.get("difficulties", []),
+        renderer=data.get("renderer", Path(data["path"]).suffix.lstrip(".")),
+        encoding=data.get("encoding", "utf-8"),
         body=_blocks(data["body"], path.name),
         after=_blocks(data.get("after", ""), path.name),
     )
