@@ -1,0 +1,181 @@
+"""Which quantities are measures: a number with a unit is one only where something is to be reached or was.
+
+A report counts what was done, so its quantities are results. A plan is full of quantities that set nothing (who sits on a
+board, how many copies, how long a meeting): there a number counts under a heading of aims, with a comparator, or behind a verb
+that makes it an aim. Norms, conditions and quoted rules hold no measure at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.targets.lexicon import alternation, lexicon, pattern
+from extractor.targets.places import Place
+from extractor.targets.quantities import Quantity
+from extractor.targets.statements import Statement
+from extractor.targets.target import Role
+
+_ENDS = re.compile(r"\s{0,3}(?:$|[;,.)(:]|(?:trong|và|đạt|tăng|giảm|chiếm|so|bằng|còn|nay)(?!\w))")
+_COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|hệ số|mật độ|lượt|điểm|mức)(?!\w)")
+_BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
+_LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
+_LABEL = re.compile(r"([^,;:().]{1,90})\s?:\s?$")
+_LAST_WORDS = re.compile(r"[^\s,;:.()]+(?:\s[^\s,;:.()]+){0,3}$")
+_SHARE_BUT_RULE = re.compile(
+    r"(?<!\w)(?:phụ cấp|mức hưởng|mức đóng|thuế suất|lãi suất|định mức|mức chi|mức hỗ trợ|giảm trừ|chiết khấu|phạt|số phiếu|"
+    r"phiếu tín nhiệm|mức lương|lương cơ sở|mức thu|mức phí|hệ số|tạm ứng)(?!\w)[^,;.]{0,40}$"
+)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|một trong|1 trong|01 trong|trong vòng|thời hạn|thời gian|chậm nhất|sau|trước)\s(?:[^\W\d_]+\s)?$")
+_CITED_RULE = re.compile(r"(?<!\w)(?:quy định|hướng dẫn)(?!\w)")
+_AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A quantity where it stands: its line, folded; its statement; the place; whether a citation stands before it there."""
+
+    low: str
+    statement: Statement
+    place: Place
+    role: Role
+    cited_before: bool
+
+    @property
+    def aims(self) -> bool:
+        """Whether the statement itself says that it is an aim."""
+        return pattern("aims").search(self.low, self.statement.start, self.statement.end) is not None
+
+
+def admitted(seen: Seen, quantity: Quantity) -> float | None:
+    """How sure it is that ``quantity`` is a measure (0–1), or None when it is none."""
+    if seen.place.norm and not seen.place.goals and not seen.aims:
+        return None
+    if _conditional(seen, quantity) or _quoted(seen, quantity):
+        return None
+    judge = {"percent": _share, "time": _time, "bare": _bare, "money": _amount}.get(quantity.kind, _count)
+    sure = judge(seen, quantity)
+    if sure is None:
+        return None
+    sure -= 0.15 * quantity.about + 0.25 * quantity.doubtful + 0.1 * (seen.place.role is None)
+    return round(max(sure, 0.3), 2)
+
+
+def _before(seen: Seen, quantity: Quantity, reach: int = 60) -> str:
+    return seen.low[max(seen.statement.head, quantity.start - reach) : quantity.start]
+
+
+def _conditional(seen: Seen, quantity: Quantity) -> bool:
+    """ "Đơn vị có dưới 300 người thì …", "Nếu trên 50 % …": a condition ends at "thì", a colon or a comma."""
+    start = max(seen.statement.start, quantity.start - 90)
+    found = None
+    for found in pattern("conditions").finditer(seen.low, start, quantity.start):
+        pass
+    if found is None:
+        return False
+    between = seen.low[found.end() : quantity.start]
+    if "thì" in between.split() or ":" in between:
+        return False
+    behind = seen.low[quantity.end : seen.statement.end]
+    if found.group().endswith(" có"):
+        return re.search(r"(?<!\w)thì(?!\w)", behind) is not None or re.match(r"[^,;.:]{0,60}:", behind) is not None
+    return "," not in between
+
+
+def _quoted(seen: Seen, quantity: Quantity) -> bool:
+    """What another document lays down, told in a letter: "Nghị định … quy định mức đóng là 4,5 %"."""
+    if seen.aims or seen.place.goals:
+        return False
+    before = seen.low[max(seen.statement.start, quantity.start - 300) : quantity.start]
+    return pattern("quoting").search(before) is not None and (seen.cited_before or seen.place.role != "result")
+
+
+def _share(seen: Seen, quantity: Quantity) -> float | None:
+    if seen.role == "target" and not seen.place.goals and _SHARE_BUT_RULE.search(_before(seen, quantity)):
+        return None
+    return 0.95 if seen.place.sure or seen.place.role or quantity.compared else 0.85
+
+
+def _time(seen: Seen, quantity: Quantity) -> float | None:
+    """Lengths of time say when, ages say who; they measure only where an average, a length or its change is the indicator."""
+    before = _before(seen, quantity, 50)
+    if "tuổi" in seen.low[quantity.number : quantity.end]:
+        return 0.8 if _AGE.search(before) else None
+    return 0.75 if pattern("lasting").search(before) and not _EACH.search(before) else None
+
+
+def _amount(seen: Seen, quantity: Quantity) -> float | None:
+    if quantity.weak and seen.low[quantity.end - 2 : quantity.end - 1] == " ":
+        return None  # "đ" apart from its number is a letter
+    if seen.role == "result":
+        return 0.9
+    if "kinh_phi" in seen.place.kinds[:2]:
+        return None
+    return 0.8 if quantity.compared or seen.place.goals or seen.aims else None
+
+
+def _count(seen: Seen, quantity: Quantity) -> float | None:
+    before = _before(seen, quantity)
+    if quantity.compared and not quantity.weak:
+        return None if _EACH.search(before) and seen.role == "target" and not seen.place.goals else 0.9
+    if _EACH.search(before):
+        return None
+    done = _doing(before) or _label_of(before) is not None
+    if seen.role == "result":
+        return (0.75 if done else None) if quantity.weak else 0.9
+    return _planned(seen, quantity, done)
+
+
+def _planned(seen: Seen, quantity: Quantity, done: bool) -> float | None:
+    """A number of things in a plan: an aim under a heading of aims, or behind a verb of doing."""
+    if quantity.base is not None or seen.place.goals:
+        return 0.85 if done or not quantity.weak else None
+    if seen.place.kinds[:1] in (("kinh_phi",), ("thoi_gian",), ("pham_vi",), ("doi_tuong",), ("can_cu",), ("khen_thuong",)):
+        return None
+    return 0.7 if done and not quantity.weak else None
+
+
+def _doing(before: str) -> bool:
+    """Whether one of the last words before the quantity is a verb of doing ("tổ chức 02 lớp", "tập huấn cho 45 người")."""
+    found = _LAST_WORDS.search(before.rstrip(" "))
+    words = found.group().split(" ") if found else []
+    doing = lexicon().words["doing"]
+    return any(" ".join(words[a:b]) in doing for a in range(len(words)) for b in range(a + 1, len(words) + 1) if b >= len(words) - 1)
+
+
+def _label_of(before: str) -> str | None:
+    """The label that ends in a colon right before the quantity; None where there is none or it labels no measure."""
+    found = _LABEL.search(before)
+    if found is None:
+        return None
+    words = found.group(1).strip().split(" ")
+    names = {" ".join(words[-n:]) for n in (1, 2, 3)}
+    only_name = " ".join(words) in lexicon().ordinals["labels"]
+    return None if only_name or names & (lexicon().ordinals["labels"] - {"số", "năm", "ngày", "lớp", "phòng", "giờ"}) else found.group(1)
+
+
+def _bare(seen: Seen, quantity: Quantity) -> float | None:
+    """A number without a unit: behind a label ("dưới 6 tuổi: 338"), a link ("tổng số là 45"), or as an item of a list."""
+    if quantity.base is not None:
+        return 0.85
+    if not _ENDS.match(seen.low, quantity.end) or (quantity.compared and not seen.place.goals):
+        return None
+    before = seen.low[max(seen.statement.head, quantity.start - 120) : quantity.start]
+    if seen.role == "target" and not seen.place.goals:
+        return None
+    if _label_of(before):
+        return 0.8
+    if _BARE_LINK.search(before) and _COUNTED.search(before):
+        return 0.75
+    return 0.6 if _in_list(seen, quantity) else None
+
+
+def _in_list(seen: Seen, quantity: Quantity) -> bool:
+    """An item "y đa khoa 42;" of a list opened by "trong đó", "gồm" or a bracket."""
+    start = seen.statement.head
+    before = seen.low[max(start, quantity.start - 400) : quantity.start]
+    item = _LIST_ITEM.search(before)
+    if item is None or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
+        return False
+    opened = before[: item.start()]
+    return bool(re.search(alternation(lexicon().words["nests"]), before)) or opened.rfind("(") > opened.rfind(")")

@@ -1,0 +1,176 @@
+"""The measures of a text, line by line: the steps of this room put in order.
+
+Most lines hold no digit and stand under no heading of targets; they cost one search. A line end is a paragraph's end (the
+repaired text has one paragraph a line), so nothing crosses it but a "Trong đó:" that opens the list below.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.messages import say
+from extractor.targets import in_words, nesting
+from extractor.targets.admission import Seen, admitted
+from extractor.targets.names import glued_label, masked
+from extractor.targets.parts import NounPhrases, Words, words_of
+from extractor.targets.periods import Periods
+from extractor.targets.places import Place, Places
+from extractor.targets.quantities import Quantity, quantities
+from extractor.targets.roles import role_of
+from extractor.targets.statements import Statement, evidence, statements
+from extractor.targets.target import Role, Target
+from extractor.text import Note, Span
+from extractor.text.fold import fold_aligned
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What other rooms know of the text: spans are sorted; ``skipped`` are stretches without measures of the running text."""
+
+    places: Places
+    periods: Periods
+    masks: Sequence[Span]
+    cited: Sequence[Span]
+    skipped: Sequence[Span]
+    noun_phrases: NounPhrases | None
+
+
+class _Measure(NamedTuple):
+    """A quantity that is a measure, with what was decided of it."""
+
+    quantity: Quantity
+    part: int  #: index of its statement in the line
+    role: Role
+    sure: float
+
+
+class _Open(NamedTuple):
+    """A line that ended in "trong đó:", and its mark: the items below, marked otherwise, are shares of its measure."""
+
+    index: int
+    mark: str
+
+
+def in_lines(text: str, around: Surroundings) -> list[Target]:
+    """The measures of the running text, in order."""
+    found: list[Target] = []
+    opened: _Open | None = None
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line and (_DIGIT.search(line) or around.places.has_goals) and not _within(start, end, around.skipped):
+            opened = _in_line(line, start, around, found, opened)
+        elif line:
+            opened = None
+        start = end + 1
+    return found
+
+
+def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
+    i = bisect_right(spans, start, key=lambda span: span.start)
+    return any(span.start <= start and end <= span.end for span in spans[max(0, i - 3) : i])
+
+
+def _in_line(line: str, start: int, around: Surroundings, found: list[Target], opened: _Open | None) -> _Open | None:
+    """Add the measures of one line to ``found``; gives the list that the line opens or keeps open."""
+    place = around.places.at(start + len(line) - len(line.lstrip()))
+    digits = _DIGIT.search(line) is not None
+    if not digits and not place.goals:
+        return None
+    low = fold_aligned(line)
+    parts = statements(line)
+    measures = _measures(line, low, start, parts, place, around) if digits else []
+    before = len(found)
+    mark = nesting.marker(low)
+    keeps = opened is not None and bool(mark) and mark != opened.mark
+    parents = nesting.parents(low, [m.quantity for m in measures], [parts[m.part].sentence for m in measures])
+    said = _said(line, low, parts, measures, around.noun_phrases)
+    for measure, words, parent in zip(measures, said, parents, strict=True):
+        holder = before + parent if parent is not None else opened.index if opened and keeps else None
+        found.append(_target(line, low, start, parts[measure.part], measure, words, holder, place, around))
+    if place.goals:
+        numbered = {parts[m.part].sentence for m in measures}
+        begin = around.places.heading_end(start, start + len(line)) - start
+        for span, sure in in_words.worded(low, parts, numbered, place, begin):
+            found.append(_worded(line, start, span, sure, place, around))
+    if measures and nesting.opens_list(low):
+        first = next((i for i, m in enumerate(measures) if m.quantity.kind != "percent"), 0)
+        return _Open(before + first, mark)
+    return opened if keeps else None
+
+
+def _measures(
+    line: str, low: str, start: int, parts: Sequence[Statement], place: Place, around: Surroundings
+) -> list[_Measure]:
+    masks = masked(line, _local(around.masks, start, start + len(line)))
+    found = []
+    at = 0
+    for quantity in quantities(line, low, masks):
+        while at + 1 < len(parts) and parts[at + 1].start <= quantity.number:
+            at += 1
+        if not parts or not parts[at].start <= quantity.number < parts[at].end:
+            continue
+        role, told = role_of(low, parts[at], quantity, place)
+        cited = any(parts[at].start <= s.start < quantity.start for s in _local(around.cited, start, start + quantity.start))
+        sure = admitted(Seen(low, parts[at], place, role, cited), quantity)
+        if sure is not None:
+            found.append(_Measure(quantity, at, role, sure if told else round(sure - 0.15, 2)))
+    return found
+
+
+def _local(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The spans that meet ``[start, end)``, as offsets of that stretch."""
+    i = bisect_left(spans, start, key=lambda span: span.start)
+    i = max(0, i - 2)
+    out = []
+    while i < len(spans) and spans[i].start < end:
+        if spans[i].end > start:
+            out.append(Span(spans[i].start - start, spans[i].end - start))
+        i += 1
+    return out
+
+
+def _said(
+    line: str, low: str, parts: Sequence[Statement], measures: Sequence[_Measure], phrases: NounPhrases | None
+) -> list[Words]:
+    out: list[Words] = []
+    for i in sorted({m.part for m in measures}):
+        part = parts[i]
+        colon = line.find(":", part.head, part.start) if part.head < part.start else -1
+        head = Span(part.head, colon) if colon >= 0 else None
+        of = [m.quantity for m in measures if m.part == i]
+        out.extend(words_of(line, low, Span(part.start, part.end), head, of, phrases))
+    return out
+
+
+def _target(
+    line: str, low: str, start: int, part: Statement, measure: _Measure, words: Words, parent: int | None, place: Place, around: Surroundings
+) -> Target:
+    quantity = measure.quantity
+    shown = evidence(line, part, quantity.start, quantity.end)
+    span = Span(start + shown.start, start + shown.end)
+    return Target(
+        span.start, span.end, measure.role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
+        line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
+        quantity.base, around.periods.of(span, start + quantity.number, place.heads), parent,
+        measure.sure, None, tuple(_notes(line, start, quantity)),
+    )  # fmt: skip
+
+
+def _worded(line: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
+    placed = Span(start + span.start, start + span.end)
+    period = around.periods.of(placed, placed.start, place.heads)
+    return Target(placed.start, placed.end, "target", indicator=line[span.start : span.end], period=period, confidence=sure)
+
+
+def _notes(line: str, start: int, quantity: Quantity) -> list[Note]:
+    codes = [code for code, holds in (("measure_about", quantity.about), ("measure_separator", quantity.doubtful)) if holds]
+    if glued_label(line) and not line[: quantity.number].strip(" -+*.0123456789"):
+        codes.append("measure_glued_label")
+    return [Note(code, say(f"warning_{code}"), start + quantity.start, start + quantity.end) for code in codes]

@@ -1,0 +1,50 @@
+"""The time a measure is for: named in its statement, else in the headings around it, else in the document's title.
+
+A date that only names a document or an event is no period. Of several, the nearest to the number is meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.text import Span
+
+if TYPE_CHECKING:
+    from extractor.dates import DateMention
+
+Period = tuple[str, str]
+
+_NOT_FOR = frozenset({"issued", "cited", "recurrence"})
+
+
+class Periods:
+    """The dates of one text that can say what time a measure is for; ``title`` is the stretch that holds the title."""
+
+    def __init__(self, dates: Sequence[DateMention], title: Span) -> None:
+        self._dates = sorted((d for d in dates if d.role not in _NOT_FOR), key=lambda d: d.start)
+        self._starts = [d.start for d in self._dates]
+        self._title = self._within(title)
+
+    def of(self, statement: Span, number: int, heads: Sequence[Span]) -> Period | None:
+        """The period of a measure whose number stands at ``number``; ``heads`` are the headings from the innermost out."""
+        near = min(self._within(statement), key=lambda d: min(abs(d.start - number), abs(d.end - number)), default=None)
+        if near is not None:
+            return near.from_, near.to
+        for head in heads:
+            named = self._within(head)
+            if named:
+                return named[-1].from_, named[-1].to
+        return (self._title[0].from_, self._title[0].to) if self._title else None
+
+    def _within(self, span: Span) -> list[DateMention]:
+        """The mentions in ``span`` that are a stretch of time or an end, not a single day."""
+        out = []
+        for i in range(bisect_left(self._starts, span.start), len(self._dates)):
+            found = self._dates[i]
+            if found.end > span.end:
+                break
+            if found.precision != "day" or not found.from_ or not found.to:
+                out.append(found)
+        return out

@@ -1,0 +1,325 @@
+"""Numbers become quantities: value or interval, comparator, unit, base.
+
+The forms, each seen in real reports: "95 %", "10-15%", "từ 40 đến 50%", "từ 95% kế hoạch trở lên", "không quá 200 đại biểu",
+"≥ 80", "11/11 trạm", "158/309 người (51,13%)", "8 bác sĩ/10.000 dân", "45 hộ/120 hộ", "1.200 đồng/lượt". A quantity is only
+a form; whether it is a measure is decided where the sentence and the section are known (``admission``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extractor.targets.lexicon import Unit, alternation, lexicon
+from extractor.targets.names import inside, is_ordinal, is_year
+from extractor.targets.numbers import Number, numbers
+from extractor.targets.target import Op
+from extractor.text import Span
+
+_DASH = re.compile(r"\s?(?:%\s?)?[-–÷~]\s?")
+_TO = re.compile(r"\s?(?:%|[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8})?)?\s(?:đến|tới|-|–)\s(?:dưới\s)?")
+_SLASH = re.compile(r"\s?/\s?")
+_OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
+_PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
+_PER = re.compile(r"\s?/\s?(?:\d[\d.]{0,12}\s?)?[^\W\d_]+")
+_BEFORE = re.compile(r"(?:[^\W\d_]+\s){0,5}[^\W\d_]+$")
+_SYMBOL_BEFORE = re.compile(r"(?:[<>]\s?=?|[≤≥~≈])\s?$")
+_RATE_BASES = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity in a line; ``start`` takes the comparator in, ``end`` the unit and a "trở lên"; offsets count from the line.
+
+    ``kind`` is the unit's (percent, money, physical, time, count) or "bare" where there is none. ``share`` marks n of m.
+    """
+
+    start: int
+    number: int
+    end: int
+    op: Op
+    low: float | None
+    high: float | None
+    unit: Span | None
+    kind: str
+    weak: bool
+    base: float | None = None
+    about: bool = False
+    doubtful: bool = False
+
+    @property
+    def compared(self) -> bool:
+        """Whether a comparator stands with it."""
+        return self.op != "eq"
+
+
+class _Reading(NamedTuple):
+    """A number with its unit and what lies between it and the next number."""
+
+    number: Number
+    unit: Unit | None
+    unit_start: int
+
+
+class _Comparator(NamedTuple):
+    start: int
+    op: Op | None
+    about: bool
+    from_: bool
+
+
+def quantities(line: str, low: str, masks: Sequence[Span]) -> list[Quantity]:
+    """The quantities of ``line`` in order; ``low`` is the line folded in place, ``masks`` the stretches to leave alone."""
+    label = masks[0].end if masks and masks[0].start == 0 else 0
+    readings = [_reading(low, n) for n in numbers(line, label) if not inside(n.start, masks)]
+    found: list[Quantity] = []
+    i = 0
+    while i < len(readings):
+        quantity, used = _at(line, low, readings, i)
+        if quantity is not None:
+            found.append(quantity)
+        i += used
+    return found
+
+
+def _reading(low: str, number: Number) -> _Reading:
+    at = number.end + (low[number.end : number.end + 1] == " ")
+    unit = lexicon().unit_at(low, at)
+    return _Reading(number, unit, at)
+
+
+def _at(line: str, low: str, readings: Sequence[_Reading], i: int) -> tuple[Quantity | None, int]:
+    """The quantity that begins at reading ``i`` (None when it is a name or an ordinal) and how many readings it takes."""
+    first = readings[i]
+    following = readings[i + 1] if i + 1 < len(readings) else None
+    comparator = _comparator(low, first.number.start)
+    if following is not None:
+        for form in (_interval, _ratio, _change):
+            made = form(low, first, following, comparator)
+            if made is not None:
+                quantity = None if made is _NOTHING else made
+                return _checked(low, first.number, quantity), 1 if form is _change else 2
+    if _glued(line, low, first):
+        return None, 1
+    quantity, took_base = _single(low, first, following, comparator)
+    return _checked(low, first.number, quantity), 2 if took_base else 1
+
+
+def _glued(line: str, low: str, reading: _Reading) -> bool:
+    """Whether letters, a slash or a dash tie the number to a name ("5G", "-19", "58/KH")."""
+    end = reading.number.end
+    after = low[end : end + 1]
+    if after.isalpha() or after == "_":
+        if reading.unit is None or reading.unit_start != end:
+            return True
+        return reading.unit.end == end + 1 and line[end].isupper()
+    before = low[reading.number.start - 1 : reading.number.start]
+    return (before in "-–/" and low[reading.number.start - 2 : reading.number.start - 1].isalnum()) if before else False
+
+
+def _checked(low: str, number: Number, quantity: Quantity | None) -> Quantity | None:
+    if quantity is None or is_ordinal(low, number, quantity.unit is not None):
+        return None
+    return None if quantity.kind == "bare" and quantity.base is None and is_year(number) else quantity
+
+
+def _comparator(low: str, at: int) -> _Comparator:
+    """The comparator that ends before ``at``, through words such as "là", "đạt", "từ" between it and the number."""
+    symbol = _SYMBOL_BEFORE.search(low, max(0, at - 4), at)
+    if symbol:
+        op = lexicon().before.get(symbol.group().replace(" ", ""), "about")
+        return _Comparator(symbol.start(), None if op == "about" else _as_op(op), op == "about", False)
+    found = _BEFORE.search(low[max(0, at - 48) : at].rstrip(" "))
+    words = found.group().split(" ") if found else []
+    start, about, from_ = at, False, False
+    while words:
+        name, op = _ends_with(words, lexicon().before)
+        if op == "about":
+            about = True
+        elif op is not None:
+            return _Comparator(_start_of(low, at, name, start), _as_op(op), about, from_)
+        else:
+            name = next((w for w in (" ".join(words[-2:]), words[-1]) if w in lexicon().words["between_comparator_and_number"]), "")
+            if not name:
+                break
+            from_ = from_ or name == "từ"
+        start = _start_of(low, at, name, start)
+        words = words[: len(words) - name.count(" ") - 1]
+    kept = _begin(low, at, start, about, from_)
+    return _Comparator(kept, None, about, from_)
+
+
+def _begin(low: str, at: int, start: int, about: bool, from_: bool) -> int:
+    """Where the quantity begins when no bound was found: fillers such as "đạt" stay with the words before it."""
+    if not (about or from_):
+        return at
+    stretch = low[start:at]
+    marks = [stretch.find(word) for word in ("từ ", *lexicon().before) if word in stretch]
+    return start + min((m for m in marks if m >= 0), default=at - start)
+
+
+def _as_op(name: str) -> Op:
+    return {"ge": "ge", "gt": "gt", "le": "le", "lt": "lt"}[name]  # type: ignore[return-value]
+
+
+def _ends_with(words: Sequence[str], table: object) -> tuple[str, str | None]:
+    before = lexicon().before
+    for n in (4, 3, 2, 1):
+        name = " ".join(words[-n:])
+        if len(words) >= n and name in before:
+            return name, before[name]
+    return "", None
+
+
+def _start_of(low: str, at: int, name: str, start: int) -> int:
+    place = low.rfind(name, max(0, at - 56), start)
+    return place if place >= 0 else start
+
+
+_NOTHING = Quantity(0, 0, 0, "eq", None, None, None, "bare", False)
+
+
+def _interval(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+    """ "10-15%", "từ 40 đến 50%", "40% - 50%", "từ 3 đến 5 lớp"."""
+    gap_start = first.number.end
+    between = low[gap_start : second.number.start]
+    dashed = _DASH.fullmatch(between)
+    if not dashed and not (_TO.fullmatch(between) and (comparator.from_ or comparator.about or first.unit)):
+        return None
+    low_value, high_value = _value(first, second.unit), _value(second, second.unit)
+    if low_value >= high_value:
+        return _NOTHING if dashed and second.unit is None else None
+    if first.unit and second.unit and first.unit.kind != second.unit.kind:
+        return None
+    unit = second.unit or first.unit
+    if unit is None and not comparator.from_:
+        return None
+    start = comparator.start if comparator.from_ or comparator.about else first.number.start
+    made = Quantity(start, first.number.start, second.number.end, "between", low_value, high_value, None, "bare", False, about=comparator.about)
+    return _with_unit(low, made, second) if second.unit else made
+
+
+def _ratio(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+    """ "11/11 trạm", "309/851 (36,31%)"; what has neither a unit nor its percentage behind it is a date, a pair, a code."""
+    if not _SLASH.fullmatch(low[first.number.end : second.number.start]):
+        return None
+    if low[second.number.end : second.number.end + 1] in ("/", "-") and low[second.number.end + 1 : second.number.end + 2].isalnum():
+        return _NOTHING
+    made = Quantity(
+        comparator.start, first.number.start, second.number.end, comparator.op or "eq",
+        _value(first, second.unit), None, None, "bare", False, base=_value(second, second.unit), about=comparator.about,
+    )  # fmt: skip
+    if second.unit is not None and second.unit.kind not in ("percent", "time", "money"):
+        return _bounded(_with_unit(low, made, second))
+    if second.unit is None and _PERCENT_IN_BRACKETS.match(low, second.number.end):
+        return _bounded(made)
+    return _NOTHING
+
+
+def _change(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+    """ "từ 45% lên 60%": the first number is where it came from, not a measure."""
+    between = low[first.number.end : second.number.start]
+    moved = len(between) <= 60 and re.search(r"(?<!\w)(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$", between)
+    return _NOTHING if comparator.from_ and moved else None
+
+
+def _single(low: str, first: _Reading, following: _Reading | None, comparator: _Comparator) -> tuple[Quantity, bool]:
+    """One number with its comparator and unit, and a base that follows ("45 hộ/120 hộ", "41 trên tổng số 158 người")."""
+    number = first.number
+    op: Op = comparator.op or "eq"
+    start = comparator.start if comparator.op or comparator.about else number.start
+    made = Quantity(start, number.start, number.end, op, _value(first, first.unit), None, None, "bare", False, about=comparator.about)
+    if first.unit:
+        made = _with_unit(low, made, first)
+    based = _base(low, made, following)
+    made = based or made
+    after = _after(low, made.end, comparator.from_)
+    if after and made.op == "eq":
+        made = replace(made, op=_as_op(after[1]), end=after[0], start=min(made.start, comparator.start))
+    elif comparator.from_ and made.kind == "percent" and made.op == "eq" and _stands_alone(low, comparator.start):
+        made = replace(made, op="ge", start=comparator.start)
+    if comparator.op in ("gt", "lt") and _tells_difference(low, made):
+        made = replace(made, op="eq", start=number.start)
+    return _bounded(made), based is not None
+
+
+def _stands_alone(low: str, start: int) -> bool:
+    """Whether "từ" is a lower bound by itself ("đạt từ 95%") and not where a change began ("tăng từ 95%")."""
+    before = low[max(0, start - 12) : start].rstrip(" ")
+    return not before.endswith(("tăng", "giảm", "nâng", "thu", "chuyển", "lấy"))
+
+
+def _tells_difference(low: str, made: Quantity) -> bool:
+    comparative = low[made.start : made.number].split(" ")[0] in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
+    return comparative and any(word in low[made.end : made.end + 40] for word in lexicon().words["difference_to"])
+
+
+def _base(low: str, made: Quantity, following: _Reading | None) -> Quantity | None:
+    if following is None or made.kind not in ("count", "bare"):
+        return None
+    between = low[made.end : following.number.start]
+    slash, total = _SLASH.fullmatch(between), _OF_TOTAL.fullmatch(between)
+    if total or (slash and following.unit and made.unit and following.number.value not in _RATE_BASES):
+        end = following.unit.end if following.unit else following.number.end
+        unit = made.unit or (Span(following.unit_start, following.unit.end) if following.unit else None)
+        kind = made.kind if made.unit else following.unit.kind if following.unit else "bare"
+        return replace(made, base=_value(following, following.unit), end=end, unit=unit, kind=kind)
+    return None
+
+
+def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:
+    """``made`` with the unit of ``reading``, and what it is per ("đồng/lượt", "bác sĩ/10.000 dân")."""
+    unit = reading.unit
+    if unit is None:
+        return made
+    end = unit.end
+    if unit.kind != "percent":
+        for _ in range(2):
+            per = _PER.match(low, end)
+            if per is None or (low[per.start() : per.end()].lstrip(" /")[0].isdigit() and _denominator(per.group()) not in _RATE_BASES):
+                break
+            end = per.end()
+    doubtful = made.doubtful or (reading.number.other is not None and unit.kind in ("money", "physical") and low[reading.number.start : reading.number.end].find(",") > 0)
+    return replace(made, end=end, unit=Span(reading.unit_start, end), kind=unit.kind, weak=unit.weak, doubtful=doubtful)
+
+
+def _denominator(per: str) -> int:
+    digits = re.sub(r"\D", "", per)
+    return int(digits) if digits else 0
+
+
+def _value(reading: _Reading, unit: Unit | None) -> float:
+    """The value, the English reading where the Vietnamese one is impossible: no 1,25 of a person, no 63.412 per cent."""
+    number = reading.number
+    if number.other is None or unit is None:
+        return number.value
+    if unit.kind == "count" and not number.value.is_integer():
+        return number.other
+    if unit.kind == "percent" and number.value > 1_000:
+        return number.other
+    return number.value
+
+
+def _after(low: str, end: int, from_: bool) -> tuple[int, str] | None:
+    """Where a "trở lên" ends that belongs to the number: at once behind it, or a few words on when "từ" opened the bound."""
+    reach = low[end : end + (48 if from_ else 22)]
+    found = _AFTER().search(reach)
+    if found is None:
+        return None
+    between = reach[: found.start()]
+    near = between.count(" ") <= 1 and not between.strip(" ") or (from_ and not re.search(r"[,;.:()\d]", between))
+    return (end + found.end(), lexicon().after[found.group()]) if near else None
+
+
+def _AFTER() -> re.Pattern[str]:
+    return _compiled(alternation(lexicon().after))
+
+
+_compiled = re.compile  # the re module keeps compiled patterns
+
+
+def _bounded(made: Quantity) -> Quantity:
+    """The contract's sides: for le and lt the bound is in ``high``."""
+    return replace(made, low=None, high=made.low) if made.op in ("le", "lt") else made

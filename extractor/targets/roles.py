@@ -1,0 +1,44 @@
+"""Whether a measure is to be reached or was: the place decides, the words of the statement may overrule it.
+
+In a report "phấn đấu", "sẽ", "dự kiến" make an aim of what follows; in a plan "đã", "ước đạt", "lũy kế" make a result. Under a
+heading of targets only the plainest words do: "100% trạm đã đạt chuẩn" may well be an aim there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.targets.lexicon import lexicon, pattern
+from extractor.targets.places import Place
+from extractor.targets.quantities import Quantity
+from extractor.targets.statements import Statement
+from extractor.targets.target import Role
+
+_DONE = re.compile(r"(?<!\w)đã\s(?:được\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)")
+_PLAINLY = re.compile(r"(?<!\w)(?:ước đạt|ước thực hiện|luỹ kế|kết quả đạt được|năm trước đạt|năm ngoái)(?!\w)")
+
+
+def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) -> tuple[Role, bool]:
+    """The role of a quantity, and whether anything but a guess says so."""
+    aims = pattern("aims").search(low, statement.start, quantity.start)
+    if place.role == "result":
+        done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
+        return ("target" if aims and not done else "result"), True
+    if place.role == "target":
+        if aims is None and _reached(low, statement, quantity, place):
+            return "result", True
+        return "target", True
+    if aims is not None or place.goals:
+        return "target", True
+    if _reached(low, statement, quantity, place):
+        return "result", True
+    return ("target" if quantity.compared else "result"), False
+
+
+def _reached(low: str, statement: Statement, quantity: Quantity, place: Place) -> bool:
+    if place.goals:
+        return _PLAINLY.search(low, statement.start, quantity.start) is not None
+    if pattern("reached").search(low, statement.start, quantity.start):
+        return True
+    done = _DONE.search(low, statement.start, quantity.start)
+    return done is not None and not any(done.group(1).startswith(word) for word in lexicon().words["given_not_reached"])

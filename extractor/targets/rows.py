@@ -1,0 +1,134 @@
+"""Rows of tables as measures: one record a value, its evidence the row.
+
+A plan's table gives targets, a report's results, and a column's own header ("Kế hoạch năm", "Thực hiện") goes before both. A
+row that only opens a group ("Đến năm 2030") gives its period to the rows below; a row "Trong đó: …" is a share of the row above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extractor.targets.columns import Column, Columns, columns_of, is_value
+from extractor.targets.periods import Period
+from extractor.targets.quantities import Quantity, quantities
+from extractor.targets.target import Role, Target
+from extractor.text.fold import fold, fold_aligned
+
+if TYPE_CHECKING:
+    from extractor.tables import Table
+
+_SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
+_YEARS = re.compile(r"(?:giai đoạn|đến năm|năm)?\s?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
+_SHARE = re.compile(r"\s{0,3}(?:trong đó|tr\.?\s?đó|[-+*•–]\s)")
+_NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,6}[.)]?|[a-zđA-ZĐ][.)])\s+(?=\S)")
+_GOALS = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch)(?!\w)")
+_EDGE = " \t.:;,*_-–+"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the document says of a table: the role its place gives, and the period of its place."""
+
+    role: Role | None
+    period: Period | None
+
+
+def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Target]:
+    """The measures of ``table`` (the ``index``-th); ``offset`` is how many targets stand before them in the final list."""
+    columns = columns_of(table)
+    if columns is None:
+        return []
+    role = _default_role(table, columns, setting)
+    found: list[Target] = []
+    last_whole: dict[int, int] = {}
+    period = _period(table.caption or "") or setting.period
+    first = 1 if table.header_rows else 0
+    for number in range(first, len(table.rows)):
+        cells = table.rows[number]
+        name = _name(cells[columns.name])
+        if not any(cell.strip() for i, cell in enumerate(cells) if i > columns.name):
+            period = _period(name) or period
+            continue
+        for column, target in _of_row(table, number, name, columns, role):
+            share = _SHARE.match(fold(cells[columns.name]) + " ") is not None
+            parent = last_whole.get(column.index) if share else None
+            placed = replace(target, table=(index, number), period=_period(column.header) or period, parent=parent)
+            if not share:
+                last_whole[column.index] = offset + len(found)
+            found.append(placed)
+    return found
+
+
+def _default_role(table: Table, columns: Columns, setting: Setting) -> Role | None:
+    """The role of columns whose headers do not tell: bounds in the cells or a caption of targets make them aims."""
+    bound = any(cell.strip()[:1] in "≤≥<>" for row in table.data for cell in row if cell.strip())
+    about = fold(f"{table.caption or ''} {table.header[columns.name] if table.header else ''}")
+    if setting.role != "result" and (bound or _GOALS.search(about)):
+        return "target"
+    return setting.role
+
+
+def _of_row(table: Table, number: int, name: str, columns: Columns, role: Role | None) -> Iterator[tuple[Column, Target]]:
+    if len(name) < 2 or not any(map(str.isalpha, name)):
+        return
+    span, cells = table.row_spans[number], table.rows[number]
+    unit = cells[columns.unit].strip() if columns.unit is not None else None
+    lone = sum(column.role != "result" for column in columns.values) == 0
+    for column in columns.values:
+        says = role if column.role is None or (lone and role == "target" and len(columns.values) == 1) else column.role
+        base = Target(span.start, span.end, says or "result", confidence=0.9 if says and table.header_rows else 0.7)
+        base = replace(base, subject=None if columns.things else name, indicator=_indicator(name, column, columns))
+        cell = cells[column.index].strip()
+        for quantity, shown in _values(cell):
+            yield column, _valued(base, quantity, shown or unit or column.unit or table.unit)
+        if says == "target" and columns.things and _is_worded(cell):
+            yield column, replace(base, indicator=f"{name}: {cell}", confidence=0.7)
+
+
+def _indicator(name: str, column: Column, columns: Columns) -> str | None:
+    header = " ".join(column.header.split())
+    if not columns.things:
+        return header or None
+    return name if column.role is not None and column.unit is None or len(columns.values) == 1 else f"{name} ({header})" if header else name
+
+
+def _values(cell: str) -> Iterator[tuple[Quantity, str | None]]:
+    """The quantities of a cell with the units printed there; a cell of words with a number in it has none."""
+    for part in cell.split(";"):
+        words = _SPACED.sub("", part.strip())
+        if not is_value(words):
+            continue
+        low = fold_aligned(words)
+        found = quantities(words, low, [])
+        if found:
+            unit = found[0].unit
+            yield found[0], words[unit.start : unit.end] if unit else None
+
+
+def _is_worded(cell: str) -> bool:
+    return len(cell) >= 12 and " " in cell and sum(map(str.isalpha, cell)) > len(cell) // 2 and not is_value(cell)
+
+
+def _valued(base: Target, quantity: Quantity, unit: str | None) -> Target:
+    return replace(base, op=quantity.op, low=quantity.low, high=quantity.high, base=quantity.base, unit=unit)
+
+
+def _name(cell: str) -> str:
+    words = " ".join(cell.split()).strip(_EDGE)
+    return _NUMBERING.sub("", words, count=1).strip(_EDGE)
+
+
+def _period(words: str) -> Period | None:
+    """The years that a header or a group names ("Năm 2025", "Giai đoạn 2021-2025", "Đến năm 2030")."""
+    low = fold(words)
+    found = _YEARS.search(low)
+    if found is None:
+        return None
+    first, last = found.group(1), found.group(2)
+    if low[: found.start(1)].rstrip().endswith(("đến năm", "đến")):
+        return "", first
+    return first, last or first
+
