@@ -22,7 +22,7 @@ from extractor.readers.docx_package import Package, W, open_package
 from extractor.readers.docx_runs import MC, Run, Runs, chosen
 from extractor.readers.docx_styles import VAL, ParagraphSetting, Styles, has_border, paragraph_setting
 from extractor.readers.layout_tables import Cell, Piece, lay_out, renumbered
-from extractor.readers.side_by_side import split_columns
+from extractor.readers.side_by_side import split_columns, without_tabs
 from extractor.text import SourceText, source_from_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,7 +47,7 @@ def _read(package: Package) -> SourceText:
     reader = _Reader.of(package, body)
     pieces = reader.blocks(body) + reader.carried() + reader.notes.endnotes(reader.story)
     pieces, notes = margins(package, pieces, reader.story)
-    pieces = renumbered(split_columns(pieces))
+    pieces = renumbered(without_tabs(split_columns(pieces)))
     if not any(words.strip() for words, _ in pieces) and package.has_pictures():
         raise NeedsOcrError("docx_only_pictures", path=package.path.name)
     source = source_from_lines(pieces, reader="docx", media_type=MEDIA_TYPE, page_count=reader.pages.number)

@@ -17,7 +17,7 @@ from extractor.readers.encodings import Decoded, decode
 from extractor.readers.layout_tables import Piece, renumbered
 from extractor.readers.plain import with_doubt
 from extractor.readers.related import without_related
-from extractor.readers.side_by_side import split_columns
+from extractor.readers.side_by_side import split_columns, without_tabs
 from extractor.text import SourceText, source_from_lines
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
 
     walk = Walk(Sheet(root))
     pieces = walk.lines(content(root))
-    return renumbered(split_columns(pieces)), walk.page
+    return renumbered(without_tabs(split_columns(pieces))), walk.page
 
 
 def _page_of(data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from extractor.readers.layout_tables import Cell, Piece, lay_out, renumbered
 from extractor.readers.markdown_inline import Words, inline
 from extractor.readers.plain import decode_file, with_doubt
 from extractor.readers.related import without_related
-from extractor.readers.side_by_side import split_columns
+from extractor.readers.side_by_side import split_columns, without_tabs
 from extractor.text import Line, SourceText, Style, source_from_lines
 
 _LINE_END = re.compile("\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -41,7 +41,7 @@ def read_markdown(path: Path, limits: Limits) -> SourceText:
     decoded = decode_file(path)
     reader = _Reader(_LINE_END.split(_without_comments(decoded.text)))
     pieces, notes = without_related(reader.pieces())
-    pieces = renumbered(split_columns(pieces))
+    pieces = renumbered(without_tabs(split_columns(pieces)))
     source = source_from_lines(pieces, reader="markdown", media_type="text/markdown", wrapped=None)
     return with_doubt(replace(source, notes=notes), decoded)
 

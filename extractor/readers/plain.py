@@ -14,12 +14,12 @@ from extractor.errors import UnreadableError
 from extractor.limits import Limits
 from extractor.messages import say
 from extractor.readers.encodings import Decoded, decode
+from extractor.readers.layout_tables import Piece
+from extractor.readers.side_by_side import TABS_OR_SPACES, split_columns, without_tabs
 from extractor.text import Line, Note, SourceText, source_from_lines
 
 _LINE_END = re.compile("\r\n|[\n\r\v\x85\u2028\u2029]")
 _LEAST_LINES_A_PAGE = 5  #: form feeds closer together are no page breaks but leftovers of a converter
-
-Piece = tuple[str, Line]
 
 
 def read_plain(path: Path, limits: Limits) -> SourceText:
@@ -27,7 +27,7 @@ def read_plain(path: Path, limits: Limits) -> SourceText:
     decoded = decode_file(path)
     pages = split_pages(decoded.text)
     pieces = [(words, Line(0, 0, page=number)) for number, page in enumerate(pages, 1) for words in page]
-    pieces = mark_tables(pieces)
+    pieces = without_tabs(mark_tables(split_columns(pieces, TABS_OR_SPACES)))
     source = source_from_lines(pieces, reader="plain", media_type="text/plain", page_count=len(pages), wrapped=None)
     return with_doubt(source, decoded)
 
@@ -66,7 +66,8 @@ def mark_tables(pieces: list[Piece]) -> list[Piece]:
     A single line with fewer tabs between two rows is a row that spans the table (a group heading) and belongs to it.
     """
     out = list(pieces)
-    runs = _runs([words.count("\t") >= 2 for words, _ in pieces], [bool(words.strip()) for words, _ in pieces])
+    rows = [line.column is None and words.count("\t") >= 2 for words, line in pieces]
+    runs = _runs(rows, [bool(words.strip()) for words, _ in pieces])
     for table, (start, end) in enumerate(runs):
         for i in range(start, end):
             words, line = out[i]
