@@ -17,7 +17,6 @@ RANGE = re.compile(
     rf" {{0,3}}(?:[-–—→]|-+>|,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng)?) {{0,3}}{_HOUR}(?:sáng |chiều |tối )?$"
 )
 LIST = re.compile(r" {0,3}(?:[,;]|,? ?(?:và|hoặc)) {0,3}$")
-
 #: The longest that can stand between two pieces of one mention: " đến hết 17 giờ 00 phút chiều ".
 _WIDEST = 40
 
@@ -69,7 +68,7 @@ def _range(first: Piece, second: Piece) -> Chain | None:
         second = replace(second, year=first.year)
     if first.year is not None and second.year is not None and first.first[:7] > second.last[: len(first.first[:7])]:
         return None
-    return Chain(first, second)
+    return Chain(replace(first, month=1, day=1) if first.begun else first, second)
 
 
 def _listed(line: str, found: list[Chain], apart: Callable[[Piece, Piece], bool]) -> list[Chain]:

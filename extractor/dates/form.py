@@ -21,6 +21,7 @@ OPEN = r"(?<![\w/])(?<![^\W\d]-)(?<!\d[.,:])"  #: where a number may begin: insi
 SHUT = r"(?![\w/%‰]|[.,]\d|[ ]?-[^\W\d])"  #: where it must have ended: before no code, decimal or percentage
 OF_YEAR = rf"(?:{S},?{S}(?:của{S})?năm{S}|[ ]?[/.-][ ]?)"  #: between a month or quarter and its year
 JOIN = r"(?:[ ]?,[ ]?(?:và[ ])?|[ ]?[-–—][ ]?|[ ]và[ ]|[ ]hoặc[ ]|[ ](?:đến|tới)[ ](?:hết[ ])?)"  #: between items of a list
+_JOIN = re.compile(JOIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ def number(match: re.Match[str], group: str) -> int | None:
 
 
 def items(match: re.Match[str], group: str, item: re.Pattern[str]) -> list[tuple[int, int, str]]:
-    """The items of the list in ``group`` with their places; the first begins and the last ends where the match does."""
-    found = [(m.start(), m.end(), m.group()) for m in item.finditer(match.string, match.start(group), match.end(group))]
-    found[0] = (match.start(), *found[0][1:])
-    found[-1] = (found[-1][0], match.end(), found[-1][2])
-    return found
+    """The items of the list in ``group``; each begins behind its join, the first and the last reach to the match's ends."""
+    found: list[tuple[int, int, str]] = []
+    start = match.start()
+    for m in item.finditer(match.string, match.start(group), match.end(group)):
+        found.append((start, m.end(), m.group()))
+        join = _JOIN.match(match.string, m.end())
+        start = join.end() if join else m.end()
+    return [*found[:-1], (found[-1][0], match.end(), found[-1][2])]

@@ -22,6 +22,7 @@ class Piece:
     months: int = 1  #: length of a quarter, a half year or "9 tháng", in months
     until: int | None = None  #: last year of a span of years
     marked: bool = True
+    begun: bool = False  #: "đầu năm": where a range begins, the year's first day is meant
     blank: bool = False  #: the day, or day and month, were left blank in print
 
     @property

@@ -30,6 +30,8 @@ _EVENT = re.compile(
     r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
     r"|thời gian ?:|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
 )
+_MONTH_PLACE = re.compile(r"\($|(?<!\w)(?:trong|vào|cuối|đầu|giữa|thời gian ?:) {0,2}$")
+_UP_TO = re.compile(r" ?(?:[-–—]|đến|tới) ?\d")
 _TO_NOW = re.compile(r" {0,2},? ?(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm hiện tại|bây giờ)(?!\w)")
 _ONWARD = re.compile(r" trở (?:đi|lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" trở (?:về trước|lại trước|xuống)(?!\w)| về trước(?!\w)")
@@ -44,7 +46,8 @@ _FEAST_WORDS = re.compile(
 
 #: Days of the year that stand for themselves: a number pair that names a feast, not a day of this document's year.
 _FEASTS = frozenset({
-    (1, 1), (3, 2), (14, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (21, 6), (28, 6), (26, 6),
+    (1, 1), (3, 2), (14, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (21, 6), (28, 6),
+    (26, 6),
     (27, 7), (19, 8), (2, 9), (10, 10), (13, 10), (15, 10), (20, 10), (9, 11), (20, 11), (18, 11), (23, 11), (6, 12), (22, 12),
 })  # fmt: skip
 
@@ -71,34 +74,44 @@ def read(line: str, chain: Chain, until: bool = False) -> Surroundings | None:
         return None
     offset = start - len(before)
     found = _open(chain, before, behind, offset, until) or _closed(chain, before, offset)
-    bare = not chain.first.marked and not chain.last.marked and chain.first.precision == "year"
-    return None if bare and found.start == start and found.end == end and not chain.listed else found
+    told = found.start < start or found.end > end or chain.listed or chain.first.marked or chain.last.marked
+    return found if told or _tells_itself(line, chain) else None
+
+
+def _tells_itself(line: str, chain: Chain) -> bool:
+    """Whether numbers without a word are a date: a day with its year is, "6/2022" in brackets or alone in its cell, no year."""
+    if chain.first.precision != "month" or chain.second is not None:
+        return chain.first.precision != "year"
+    before, behind = line[: chain.first.start], line[chain.first.end :]
+    return (not before.strip() and not behind.strip()) or _MONTH_PLACE.search(before[-_REACH:]) is not None
 
 
 def _open(chain: Chain, before: str, behind: str, offset: int, until: bool) -> Surroundings | None:
+    """What leaves an end open: only a single point has one, a range is closed by itself."""
+    if chain.second is not None or chain.first.until is not None:
+        return None
     start, end = chain.first.start, chain.last.end
-    came = _FROM.search(before)
+    came, limit = _FROM.search(before), _UNTIL.search(before)
     left = offset + came.start() if came else start
-    if chain.second is None and chain.first.until is None:
-        if now := _TO_NOW.match(behind) or _ONWARD.match(behind):
-            return Surroundings(left, end + now.end(), open_to=True, role="period")
-        if back := _BACKWARD.match(behind):
-            return Surroundings(start, end + back.end(), open_from=True, role="period")
-        if limit := _UNTIL.search(before):
-            role: DateRole = "mention" if limit["stand"] else "deadline"
-            return Surroundings(offset + limit.start(), end, open_from=True, role=role)
-        if until:
-            return Surroundings(start, end, open_from=True, role="deadline")
-        if came:
-            return Surroundings(left, end, open_to=True, role="period")
-    return Surroundings(left, end, role="period") if came else None
+    if now := _TO_NOW.match(behind) or _ONWARD.match(behind):
+        return Surroundings(left, end + now.end(), open_to=True, role="period")
+    if back := _BACKWARD.match(behind):
+        return Surroundings(start, end + back.end(), open_from=True, role="period")
+    if limit:
+        role: DateRole = "mention" if limit["stand"] else "deadline"
+        return Surroundings(offset + limit.start(), end, open_from=True, role=role)
+    if until:
+        return Surroundings(start, end, open_from=True, role="deadline")
+    return Surroundings(left, end, open_to=True, role="period") if came and not _UP_TO.match(behind) else None
 
 
 def _closed(chain: Chain, before: str, offset: int) -> Surroundings:
     start, end = chain.first.start, chain.last.end
-    period = _PERIOD.search(before)
+    period, came = _PERIOD.search(before), _FROM.search(before)
     if period and not period["within"]:
         return Surroundings(start if period["open"] else offset + period.start(), end, role="period")
+    if came and (chain.second is not None or chain.first.until is not None):
+        return Surroundings(offset + came.start(), end, role="period")
     if period or chain.second is not None or chain.first.precision not in {"day", "month", "year"}:
         return Surroundings(start, end, role="period")
     is_event = chain.first.precision == "day" and _EVENT.search(before)

@@ -30,11 +30,12 @@ def _counts(match: re.Match[str]) -> bool:
 
 
 def _year(match: re.Match[str]) -> Iterator[Piece]:
-    yield Piece(*match.span(), "year", int(match["year_y"]), blank=match["year_blank"] is not None)
+    begun, blank = match["year_begun"] is not None, match["year_blank"] is not None
+    yield Piece(*match.span(), "year", int(match["year_y"]), begun=begun, blank=blank)
 
 
 def _begun(match: re.Match[str]) -> Iterator[Piece]:
-    yield Piece(*match.span(), "year", None)
+    yield Piece(*match.span(), "year", None, begun=True)
 
 
 def _bare(match: re.Match[str]) -> Iterator[Piece]:
@@ -43,9 +44,16 @@ def _bare(match: re.Match[str]) -> Iterator[Piece]:
 
 
 FORMS = (
-    Form("span", rf"(?:(?<!\w)năm{S}|{OPEN})(?P<span_a>{Y})[ ]?[-–—][ ]?(?:năm{S})?(?P<span_b>{Y}){SHUT}", _span),
     Form(
-        "year", rf"(?P<year_blank>(?:ngày{BLANK},?{S})?tháng{BLANK},?{S})?(?<!\w)năm{S}(?P<year_y>{Y})(?!\w|[.,/]\d|%)", _year
+        "span",
+        rf"(?:(?:{OPEN}\d{{1,2}}{S})?(?<!\w)năm{S}|{OPEN})(?P<span_a>{Y})[ ]?[-–—][ ]?(?:năm{S})?(?P<span_b>{Y}){SHUT}",
+        _span,
+    ),
+    Form(
+        "year",
+        rf"(?P<year_blank>(?:ngày{BLANK},?{S})?tháng{BLANK},?{S})?(?P<year_begun>(?<!\w)đầu{S})?"
+        rf"(?<!\w)năm{S}(?P<year_y>{Y})(?!\w|[.,/]\d|%)",
+        _year,
     ),
     Form("begun", rf"(?<!\w)đầu{S}năm(?!\w)(?!{S}\d)", _begun),
     Form("bare", rf"{OPEN}(?P<bare_y>{Y}){SHUT}", _bare),
