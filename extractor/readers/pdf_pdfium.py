@@ -13,7 +13,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
@@ -38,6 +38,7 @@ def _function(name: str, result: Any, *arguments: Any) -> Any:
 
 _loose_box = _function("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
 _object = _function("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
+_form_object = _function("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
 _object_type = _function("FPDFPageObj_GetType", _INT, _HANDLE)
 _object_bounds = _function("FPDFPageObj_GetBounds", _INT, _HANDLE, *[_HANDLE] * 4)
 
@@ -117,13 +118,31 @@ class Page:
     def objects(self) -> list[tuple[int, int]]:
         """Handle and kind of each object on the page."""
         count = max(raw.FPDFPage_CountObjects(self.page), 0)
-        handles = list(map(_object, repeat(self._page), range(count)))
-        return list(zip(handles, map(_object_type, handles), strict=True))
+        return _with_kinds(map(_object, repeat(self._page), range(count)))
 
 
-def object_bounds(handles: Sequence[int]) -> npt.NDArray[np.float64]:
+def form_objects(handle: int) -> list[tuple[int, int]]:
+    """Handle and kind of each object within a form."""
+    form = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+    count = max(raw.FPDFFormObj_CountObjects(form), 0)
+    return _with_kinds(map(_form_object, repeat(handle), range(count)))
+
+
+def _with_kinds(handles: Iterable[int]) -> list[tuple[int, int]]:
+    handles = list(handles)
+    return list(zip(handles, map(_object_type, handles), strict=True))
+
+
+def object_matrix(handle: int) -> npt.NDArray[np.float64]:
+    """The matrix from an object's own space to its page's or form's: ``[x, y, 1] @ matrix``."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(ctypes.cast(handle, raw.FPDF_PAGEOBJECT), matrix)
+    return np.array([[matrix.a, matrix.b, 0], [matrix.c, matrix.d, 0], [matrix.e, matrix.f, 1]])
+
+
+def object_bounds(handles: Sequence[int]) -> npt.NDArray[np.float32]:
     """Left, bottom, right, top of each object, a row each, in its page's or form's space."""
-    out = np.zeros((len(handles), 4), np.float64)
+    out = np.zeros((len(handles), 4), np.float32)
     _drain(map(_object_bounds, handles, *_fields(out, 4)))
     return out
 

@@ -1,0 +1,79 @@
+"""One page: its words, its ruled tables and what is left in reading order, as lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as raw
+
+from extractor.readers.pdf_frame import Rect
+from extractor.readers.pdf_grid import Grid, cells_of, grids_of
+from extractor.readers.pdf_lines import lines_of
+from extractor.readers.pdf_pdfium import Page
+from extractor.readers.pdf_rows import Run, rect_of, row_text, runs_of
+from extractor.readers.pdf_rulings import rulings_of
+from extractor.readers.pdf_tables import TableRow, rows_of_table
+from extractor.readers.pdf_words import Words, words_of
+
+
+class PageLine(NamedTuple):
+    """A line of a page: ``table`` counts the page's tables from 0, ``runs`` are the words it is made of."""
+
+    text: str
+    rect: Rect
+    runs: list[Run]
+    column: int | None = None
+    table: int | None = None
+
+
+def page_lines(page: Page, objects: list[tuple[int, int]]) -> tuple[Words, list[PageLine]]:
+    """The words of ``page`` and its lines in reading order."""
+    words = words_of(page)
+    ruled = sum(kind != raw.FPDF_PAGEOBJ_TEXT for _, kind in objects) > 1 and len(words.first) > 0
+    grids = grids_of(rulings_of(page, objects, words.frame)) if ruled else []
+    if not grids:
+        return words, list(_plain(words, runs_of(words)))
+    cell = cells_of(grids, words.rects)
+    plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
+    return words, list(_woven(words, plain, tables))
+
+
+def _plain(words: Words, runs: list[Run]) -> Iterator[PageLine]:
+    for row, column in lines_of(words, runs):
+        yield PageLine(row_text(row), rect_of(row), row, column)
+
+
+Rows = list[tuple[Grid, list[TableRow]]]
+
+
+def _tables(words: Words, grids: list[Grid], runs: list[Run], cell: list[int]) -> tuple[list[Run], Rows]:
+    """The runs outside of tables, and the rows of each table."""
+    inside: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        inside[cell[run.first]].append(run)
+    plain = inside.pop(-1, [])
+    tables: Rows = []
+    base = 0
+    for grid in grids:
+        width = len(grid.cells[0])
+        cells = {divmod(i, width): inside[base + i] for i in range(grid.size) if base + i in inside}
+        rows = rows_of_table(words, grid, cells)
+        if rows:
+            tables.append((grid, rows))
+        else:
+            plain += [run for held in cells.values() for run in held]
+        base += grid.size
+    return plain, tables
+
+
+def _woven(words: Words, plain: list[Run], tables: Rows) -> Iterator[PageLine]:
+    """The tables, and between them the lines that stand above each."""
+    for number, (grid, rows) in enumerate(tables):
+        above = [run for run in plain if run.top + run.bottom < 2 * grid.ys[0]]
+        yield from _plain(words, above)
+        plain = [run for run in plain if run.top + run.bottom >= 2 * grid.ys[0]]
+        for row in rows:
+            yield PageLine(row.text, rect_of(row.runs), row.runs, table=number)
+    yield from _plain(words, plain)
