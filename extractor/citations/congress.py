@@ -1,0 +1,45 @@
+"""Party resolutions cited by the meeting that passed them: "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+"Nghị quyết Trung ương 4 (khóa XII)".
+
+A congress without an ordinal, a roman number or a term ("Nghị quyết Đại hội Đảng các cấp") is no document one could find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.citations.model import Mention
+from extractor.citations.numbers import Range
+
+_S = r"[ \u00a0]+"
+_ORDINAL = r"(?:[IVXL]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)"
+_WORDS = r"(?:[^\W\d_]+[ \u00a0,\-–]{1,3}){0,22}?"  # who met: "đại biểu Đảng bộ tỉnh Lai Châu"
+_OF_PARTY = rf"(?:{_S}(?:của{_S})?Đảng(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?(?![^\W\d_])(?!{_S}(?:bộ|ủy|uỷ|viên)))?"
+CONGRESS = re.compile(
+    rf"(?<![^\W_])(?P<type>[Nn]ghị{_S}quyết){_S}(?:của{_S}|tại{_S})?(?P<who>[Đđ]ại{_S}hội{_S}{_WORDS}"
+    rf"(?:lần{_S}thứ{_S}{_ORDINAL}(?![^\W_]){_OF_PARTY}|(?-i:[IVX]{{2,6}})(?![^\W_]){_OF_PARTY}"
+    rf"|nhiệm{_S}kỳ[ \u00a0]*\d{{4}}[ \u00a0]*[-–][ \u00a0]*\d{{4}}))"
+)
+CENTRAL = re.compile(
+    rf"(?<![^\W_])(?P<type>[Nn]ghị{_S}quyết|[Kk]ết{_S}luận){_S}(?:của{_S})?(?P<who>(?:[Hh]ội{_S}nghị{_S})?"
+    rf"(?:lần{_S}thứ{_S}{_ORDINAL}{_S},?[ \u00a0]*)?(?:của{_S})?(?:Ban{_S}Chấp{_S}hành{_S})?Trung{_S}ương{_S}"
+    rf"(?:Đảng{_S})?(?:lần{_S}thứ{_S})?(?:{_ORDINAL}[ \u00a0]*)?,?[ \u00a0]*(?:\([ \u00a0]*)?[Kk]h(?:óa|oá){_S}"
+    r"[IVX]{1,5}(?:(?:,|[ \u00a0]+và)[ \u00a0]+(?:khóa[ \u00a0]+)?[IVX]{1,5}){0,4}(?:[ \u00a0]*\))?)"
+)
+_EVERYWHERE = re.compile(r"các\s+cấp", re.IGNORECASE)
+
+
+def find(text: str, paragraph: Range) -> Iterator[Mention]:
+    """The resolutions named by their meeting in one paragraph."""
+    for pattern in (CONGRESS, CENTRAL):
+        for match in pattern.finditer(text, *paragraph):
+            if not _EVERYWHERE.search(match["who"]):
+                kind = " ".join(match["type"].split()).capitalize()
+                who = " ".join(match["who"].split())
+                yield Mention(match.start(), match.end(), kind, name=f"{kind} {who}", confidence=0.95)
+
+
+def meeting(name: str) -> str:
+    """Who passed the resolution called ``name``."""
+    return name.split(" ", 2)[2]

@@ -1,0 +1,177 @@
+"""From mentions to citations: which paragraphs are read, what stands around a mention, what a list shares."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.citations import congress, issued, issuer, names, numbers, pinpoint, relation, short, title
+from extractor.citations.model import Citation, Mention
+from extractor.citations.numbers import Range
+from extractor.messages import say
+from extractor.registry import by_name, canonical_key, resolve
+from extractor.text import Note
+from extractor.text.gate import Gate
+
+Reader = Callable[[str, Range], Iterator[Mention]]
+READERS: dict[str, Reader] = {
+    "number": numbers.find,
+    "law": names.find,
+    "congress": congress.find,
+    "short": short.find,
+}
+_LIST_GLUE = re.compile(r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?$")
+_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
+_BY_LAW = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Hiến pháp": "Quốc hội"}
+
+
+@cache
+def _gate() -> Gate:
+    """Which readers a paragraph needs: the part of a name before its colon names the reader."""
+    return Gate(
+        {
+            "number": numbers.NUMBER,
+            "number:lower": numbers.LOWER_NUMBER,
+            "number:blank": numbers.BLANK_NUMBER,
+            "law": names.ANCHOR,
+            "congress": congress.CONGRESS,
+            "congress:central": congress.CENTRAL,
+            "short": short.SHORT,
+        }
+    )
+
+
+def find(text: str) -> list[Citation]:
+    """Every citation of ``text``, in reading order."""
+    found: list[Citation] = []
+    for paragraph in _gate().paragraphs(text):
+        span = Range(paragraph.start, paragraph.end)
+        wanted = {name.partition(":")[0] for name in paragraph.names}
+        mentions = _mentions(text, span, [read for name, read in READERS.items() if name in wanted])
+        found += _read(text, span, mentions)
+    return _told_in_full(found)
+
+
+def _mentions(text: str, paragraph: Range, readers: Iterable[Reader]) -> list[Mention]:
+    """The mentions of a paragraph, none overlapping: the earlier wins, of two beginning together the longer."""
+    found = [mention for read in readers for mention in read(text, paragraph)]
+    out: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return [m for m in out if not numbers.defines_alias(text, paragraph, m.start)]
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What came before in the paragraph: where the last citation ended, and the last one that stood in no title."""
+
+    floor: int
+    outer_end: int = -1
+    outer_relation: str | None = None
+
+
+def _read(text: str, paragraph: Range, mentions: list[Mention]) -> Iterator[Citation]:
+    trail = _Trail(paragraph.start)
+    starts = [m.start for m in mentions]
+    for i, mention in enumerate(mentions):
+        limit = starts[i + 1] if i + 1 < len(starts) else paragraph.end
+        yield _citation(text, mention, trail, limit, paragraph.end, starts[i + 1 :])
+
+
+def _citation(text: str, mention: Mention, trail: _Trail, limit: int, end: int, later: list[int]) -> Citation:
+    """One citation with what stands around it: ``limit`` is where the next mention begins, ``end`` the paragraph's end."""
+    by_name_alone = mention.name is not None and mention.number is None
+    day = issued.after(text, mention.end, limit, name=by_name_alone)
+    stop = day.end if day else mention.end
+    body = issuer.written(text, stop, limit)
+    if body and not day and (late := _late_date(text, body, limit)):
+        day, stop, body = late, late.end, body._replace(end=late.end)
+    heading = title.after(text, body.end if body else stop, end, later)
+    issued_on = day.iso if day else None
+    opens, places = pinpoint.before(text, trail.floor, mention.start)
+    stated = _relation(text, trail, opens, stop, limit)
+    extent = heading.end if heading else body.end if body else stop
+    if mention.start >= trail.outer_end:
+        trail.outer_end, trail.outer_relation = extent, stated
+    trail.floor = stop
+    return Citation(
+        start=mention.start,
+        end=stop,
+        doc_type_name=mention.type_name,
+        number=mention.number if mention.full_number is None else mention.full_number,
+        key=_key(mention, issued_on),
+        issued_on=issued_on,
+        issuer=body.name if body else _issuer(mention),
+        title=mention.name or (heading.words if heading else None),
+        pinpoint=places,
+        relation=stated,
+        confidence=_confidence(mention),
+        notes=tuple(_notes(mention, stop, day)),
+    )
+
+
+def _late_date(text: str, body: issuer.Issuer, limit: int) -> issued.Issued | None:
+    """The date printed after the issuer: "số 12/QĐ-UBND của UBND tỉnh ngày 03/4/2024"; then the mention ends with it."""
+    late = issued.after(text, body.end, limit)
+    return late if late and late.iso and len(late.iso) > 4 else None
+
+
+def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> str:
+    stated = relation.before(text, trail.floor, opens)
+    if stated:
+        return stated
+    if trail.outer_relation and opens >= trail.outer_end and _LIST_GLUE.match(text, trail.outer_end, opens):
+        return trail.outer_relation
+    return relation.after(text, stop, limit) or relation.default()
+
+
+def _issuer(mention: Mention) -> str | None:
+    if mention.number is None and mention.name and mention.name.startswith(("Nghị quyết ", "Kết luận ")):
+        return None if mention.shape else congress.meeting(mention.name)
+    return issuer.derived(mention.whole_number) or _BY_LAW.get(mention.type_name)
+
+
+def _key(mention: Mention, issued_on: str | None) -> str:
+    """The canonical number; for a name the number the registry knows, else the name with the year that tells versions apart."""
+    if mention.whole_number:
+        return canonical_key(mention.whole_number)
+    name = mention.name or mention.type_name
+    if (known := resolve(name, issued_on)) and known.key:
+        return known.key
+    versions = by_name(name)
+    plain = versions[0].name if versions else name
+    return f"{plain} năm {issued_on[:4]}" if issued_on else plain
+
+
+def _confidence(mention: Mention) -> float:
+    return round(mention.confidence * (0.85 if mention.shape and mention.number else 1.0), 2)
+
+
+def _notes(mention: Mention, stop: int, day: issued.Issued | None) -> Iterator[Note]:
+    codes = list(mention.shape)
+    year = _YEAR_IN_NUMBER.search(mention.number or "")
+    if day and day.iso is None:
+        codes.append("citation_date_impossible")
+    if day and year and int(year[1]) != day.year:
+        codes.append("citation_years_differ")
+    for code in codes:
+        yield Note(code, say(f"warning_{code}"), mention.start, stop)
+
+
+def _told_in_full(found: list[Citation]) -> list[Citation]:
+    """Short names ("Nghị quyết 57") take the key of the one document that the same text cites in full by that serial."""
+    full: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for citation in found:
+        if citation.number and (serial := re.match(r"0*(\d+)", citation.key)):
+            full[citation.doc_type_name, serial[1]].add(citation.key)
+    return [_matched(citation, full) for citation in found]
+
+
+def _matched(citation: Citation, full: dict[tuple[str, str], set[str]]) -> Citation:
+    serial = re.fullmatch(r"\D+ 0*(\d+)\D?", citation.key) if citation.number is None else None
+    keys = full.get((citation.doc_type_name, serial[1]), set()) if serial else set()
+    return replace(citation, key=next(iter(keys)), confidence=0.8) if len(keys) == 1 else citation

@@ -1,0 +1,115 @@
+"""Who issued the cited document: as printed after it ("của Bộ Chính trị"), else as its number says for certain.
+
+The letters of a number tell the body only where one body has them (``models/issuers.toml``): NĐ-CP is the Government's,
+QĐ-UBND is some People's Committee's and CT/TW either the Politburo's or the Secretariat's, so those stay unknown.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from extractor.resources import model_path
+from extractor.text.fold import fold
+
+_OF = re.compile(r"[ \u00a0]{0,3}(?:\((?:[^()\n]{0,40})\)[ \u00a0]{0,3})?,?[ \u00a0]{0,3}(?:của|do)[ \u00a0]{1,3}")
+_WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
+_JOINTS = {"", "-", "–", ",", "&"}
+_BODY_PART = re.compile(r"[/\-–—\s]+")
+_MAX_WORDS = 18
+_SERIES = re.compile(r"(QH|UBTVQH|HĐNN)K?\d{1,2}")
+
+
+class Issuer(NamedTuple):
+    """The printed issuer and where it ends."""
+
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Word sequences, folded, that begin, end or go on in the name of a body."""
+
+    heads: frozenset[tuple[str, ...]]
+    stops: frozenset[tuple[str, ...]]
+    halves: frozenset[tuple[str, ...]]
+    after_mark: frozenset[tuple[str, ...]]
+    bodies: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    data = tomllib.loads(model_path("issuers.toml").read_text(encoding="utf-8"))
+    if data.keys() != {"bodies", "words"}:
+        raise ValueError(f"issuers.toml: tables {sorted(data)}")
+    lists = {key: frozenset(tuple(fold(w).split()) for w in data["words"][key]) for key in data["words"]}
+    return _Words(**lists, bodies={_letters(k): v for k, v in data["bodies"].items()})
+
+
+def _letters(body: str) -> str:
+    return body.upper().replace("Ð", "Đ")
+
+
+def written(text: str, at: int, limit: int) -> Issuer | None:
+    """The issuer printed after ``at``: the words after "của", from a body's first word to the first that is none of its name."""
+    opening = _OF.match(text, at, limit)
+    if not opening:
+        return None
+    tokens = list(_tokens(text, opening.end(), limit))
+    words = [fold(text[s:e]) for s, e in tokens]
+    known = _words()
+    if not _begins(words, 0, known.heads):
+        return None
+    count = 1
+    while count < len(tokens) and _goes_on(text, tokens, words, count, known):
+        count += 1
+    start, end = tokens[0][0], tokens[count - 1][1]
+    return Issuer(end, " ".join(text[start:end].split()))
+
+
+def _tokens(text: str, at: int, limit: int) -> list[tuple[int, int]]:
+    """The words after ``at``, as many as a name may have, and no further than a mark that ends it."""
+    out: list[tuple[int, int]] = []
+    cursor = at
+    for word in _WORD.finditer(text, at, min(limit, at + 220)):
+        if text[cursor : word.start()].strip() not in _JOINTS or len(out) == _MAX_WORDS:
+            break
+        out.append(word.span())
+        cursor = word.end()
+    return out
+
+
+def _goes_on(text: str, tokens: list[tuple[int, int]], words: list[str], i: int, known: _Words) -> bool:
+    between = text[tokens[i - 1][1] : tokens[i][0]].strip()
+    if between:
+        return _begins(words, i, known.after_mark)
+    if words[i] == "và":
+        return _begins(words, i + 1, known.halves)
+    if words[i][0].isdigit():
+        return False
+    return not _begins(words, i, known.stops) or (words[i - 1] == "ban" and words[i] == "chỉ")
+
+
+def _begins(words: list[str], i: int, sequences: frozenset[tuple[str, ...]]) -> bool:
+    return any(tuple(words[i : i + n]) in sequences for n in (1, 2, 3))
+
+
+def derived(number: str | None) -> str | None:
+    """The issuer that the letters of ``number`` name for certain; several of them for a joint circular; else ``None``."""
+    if not number:
+        return None
+    bodies = _words().bodies
+    found: list[str] = []
+    for part in _BODY_PART.split(_letters(number)):
+        series = _SERIES.fullmatch(part)
+        name = bodies.get(series[1] if series else part)
+        if name and name not in found:
+            found.append(name)
+    joint = "TTLT" in number.upper() or "NQLT" in number.upper()
+    if not found or (len(found) > 1 and not joint):
+        return found[0] if found else None
+    return ", ".join(found)

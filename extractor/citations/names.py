@@ -1,0 +1,204 @@
+"""Laws cited by name: "Luật Thi đua, khen thưởng", "Bộ luật Lao động", "Hiến pháp năm 2013".
+
+Where a name ends is the whole difficulty: names hold commas, "và" and lower-case words, and so does the sentence around
+them ("Luật Đất đai và các văn bản", "Luật Phòng, chống ma túy"). So known names come first, read from the registry word by
+word with case and commas set aside (longest wins); a name nobody knows must begin with a capital and is read up to the
+first word that cannot stand in a name, with less confidence. "Luật này", "pháp luật", "luật sư" are no citation.
+
+A law that amends others bears their names in its own: it is one mention, read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from extractor.citations.model import Mention
+from extractor.citations.numbers import NUMBER, Range
+from extractor.registry import known_documents, sense
+from extractor.text.fold import fold
+
+_KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
+ANCHOR = re.compile(
+    r"(?<![^\W_])(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?![^\W_])", re.IGNORECASE
+)
+_NO_LAW_BEFORE = re.compile(
+    r"(?:pháp|kỷ|kỉ|quy|qui|định|giới|hệ|âm|trọng|xét|ngành|khoa|trường|nhà|văn phòng|đại học|hội)\s$", re.IGNORECASE
+)
+_DRAFT_BEFORE = re.compile(r"(?:dự án|dự thảo|đề nghị xây dựng|hồ sơ)\s$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"[ \u00a0]*[,\-–&/(]?[ \u00a0]*")
+_SKIPPED = {"và", "về"}
+
+_AMENDING = re.compile(
+    r"\s+(?:sửa\s+đổi(?:\s*,\s*|\s+và\s+|\s+)bổ\s+sung|sửa\s+đổi|bổ\s+sung)\s+(?:một\s+số\s+điều|một\s+số\s+nội\s+dung|"
+    r"(?:các\s+)?Điều\s+\d+[a-zđ]?(?:\s*(?:,|và)\s*(?:Điều\s+)?\d+[a-zđ]?){0,6})\s+(?:của\s+)?(?:(?:các|\d{1,2})\s+)?",
+    re.IGNORECASE,
+)
+_SEVERAL_LAWS = re.compile(
+    r"(?:luật|pháp lệnh)\s+(?:(?:có\s+)?liên\s+quan\s+đến\s+đầu\s+tư\s+xây\s+dựng\s+cơ\s+bản|"
+    r"(?:có\s+)?liên\s+quan\s+đến\s+quy\s+hoạch|về\s+thuế)",
+    re.IGNORECASE,
+)
+#: Words, and pairs of words, that end a name nobody knows.
+_STOPS = frozenset(
+    """này đó trên nói khác của có được là thì mà đã đang sẽ phải không khi nếu tại từ theo đến trong để nhằm do bởi
+    với như gồm hiện hết ngày năm tháng số khoản điểm chương mục bằng cho vào cũng hoặc các những mọi mỗi một mới cũ nêu
+    áp ra trừ thuộc cùng nhưng đối trước sau kể gọi hay nên tuy thay cấp""".split()
+) | frozenset(
+    ("quy định", "qui định", "hướng dẫn", "ban hành", "thực hiện", "triển khai", "tuân thủ", "căn cứ", "nghị định", "nghị quyết",
+     "pháp luật", "bộ luật", "thông tư", "chỉ thị", "quyết định", "liên quan", "chuyên ngành", "giao cho", "phát sinh",
+     "luật này", "pháp lệnh")
+)  # fmt: skip
+#: First words after "luật" that make a common noun of it.
+_COMMON = frozenset(
+    "sư gia học pháp lệ tục chơi định nhân khoa quốc lao bất thành hình dân mẫu".split()
+) - {"lao", "quốc", "hình", "dân"}
+#: After these a comma belongs to the name: "Phòng, chống …", "Quản lý, sử dụng …".
+_COMMA_AFTER = frozenset("phòng lý hiến trữ cảnh bệnh đua toàn khiếu thể đổi giá dục chữa".split())
+_AND_ENDS = frozenset(
+    "các những luật pháp bộ nghị thông quyết văn quy hướng điều khoản được không có phải theo chỉ thực căn chế nghĩa".split()
+)
+_MAX_WORDS = 18
+_SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
+_LAW_NUMBER = re.compile(r"QH|UBTV|L-?CT|LCT|PL-|HĐNN")
+
+
+def find(text: str, paragraph: Range) -> Iterator[Mention]:
+    """The laws cited by name in one paragraph, in order; numbers and dates after the name are read by the caller."""
+    floor = paragraph.start
+    for anchor in ANCHOR.finditer(text, *paragraph):
+        if anchor.start() < floor or _common_noun(text, anchor, paragraph):
+            continue
+        mention = _named(text, anchor, paragraph.end)
+        if mention:
+            yield mention
+            floor = mention.end
+
+
+def _common_noun(text: str, anchor: re.Match[str], paragraph: Range) -> bool:
+    before = text[max(paragraph.start, anchor.start() - 20) : anchor.start()]
+    return bool(_NO_LAW_BEFORE.search(before) or _DRAFT_BEFORE.search(before))
+
+
+def _named(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
+    kind = fold(anchor["kind"])
+    end = _known_end(text, anchor.start(), limit)
+    if end and not _too_plain(text, anchor, end):
+        return _mention(text, anchor, end, 0.97, limit)
+    if kind == "hiến pháp":
+        return _constitution(text, anchor, limit)
+    if end := _amending_end(text, anchor, limit):
+        return _mention(text, anchor, end, 0.95, limit)
+    if end := _guessed_end(text, anchor, limit):
+        return _mention(text, anchor, end, 0.7, limit)
+    return None
+
+
+def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limit: int) -> Mention:
+    name = " ".join(text[anchor.start() : end].split())
+    kind = _KINDS[fold(anchor["kind"])]
+    name = kind + name[len(kind) :]
+    so = _SO.match(text, end, limit)
+    number = NUMBER.match(text, so.end(), limit) if so else None
+    if number and _LAW_NUMBER.search(number["rest"]):
+        return Mention(anchor.start(), number.end(), kind, "".join(number.group().split()), name=name)
+    return Mention(anchor.start(), end, kind, name=name, confidence=confidence)
+
+
+@cache
+def _known_names() -> dict[str, Any]:
+    """The known names as a tree of words; the empty word marks where a name may end."""
+    root: dict[str, Any] = {}
+    for document in known_documents():
+        if document.type in _KINDS.values():
+            for name in (document.name, *document.aliases):
+                node = root
+                for word in sense(name).split():
+                    node = node.setdefault(word, {})
+                node[""] = {}
+    return root
+
+
+def _known_end(text: str, start: int, limit: int) -> int | None:
+    """Where the longest known name that begins at ``start`` ends."""
+    node, end, cursor = _known_names(), None, start
+    for word in _WORD.finditer(text, start, min(limit, start + 220)):
+        if not _BETWEEN_WORDS.fullmatch(text, cursor, word.start()):
+            break
+        cursor = word.end()
+        folded = fold(word.group())
+        if folded in node:
+            node = node[folded]
+            if "" in node:
+                end = cursor
+        elif folded not in _SKIPPED:
+            break
+    return end
+
+
+def _too_plain(text: str, anchor: re.Match[str], end: int) -> bool:
+    """A known name that is an everyday word where nothing is capital ("luật giá"), or the bare word "Hiến pháp"."""
+    name = text[anchor.end() : end].strip()
+    if not name:
+        return True
+    return text[anchor.start() : end].islower() and " " not in name
+
+
+def _constitution(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
+    """The Constitution, when a year says which; "Hiến pháp và pháp luật" is a figure of speech."""
+    named = _known_end(text, anchor.start(), limit) or anchor.end()
+    if re.compile(r"\s*(?:,\s*)?\(?\s*(?:năm\s+)?(?:19|20)\d\d").match(text, named, limit):
+        return _mention(text, anchor, named, 0.97, limit)
+    return None
+
+
+def _amending_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
+    """Where the name of an amending law ends: after the name of the law it amends."""
+    amending = _AMENDING.match(text, anchor.end(), limit)
+    if not amending:
+        return None
+    if several := _SEVERAL_LAWS.match(text, amending.end(), limit):
+        return several.end()
+    inner = ANCHOR.match(text, amending.end(), limit)
+    if not inner:
+        return None
+    return _known_end(text, inner.start(), limit) or _guessed_end(text, inner, limit)
+
+
+def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
+    """Where a name nobody knows seems to end; ``None`` where nothing like a name stands."""
+    if not anchor["kind"][0].isupper() and not text[anchor.end() + 1 : anchor.end() + 2].isupper():
+        return None
+    end, cursor, previous = None, anchor.end(), ""
+    words = list(_WORD.finditer(text, cursor, min(limit, cursor + 160)))
+    folds = [*(fold(word.group()) for word in words), ""]
+    for count, word in enumerate(words[:_MAX_WORDS]):
+        folded = folds[count]
+        between = text[cursor : word.start()]
+        if not _goes_on(between, folded, previous, word.group(), count) or f"{folded} {folds[count + 1]}" in _STOPS:
+            break
+        cursor, previous = word.end(), folded
+        if folded not in _SKIPPED:
+            end = cursor
+    capital = text[anchor.end() + 1 : anchor.end() + 2].isupper()
+    return end if end and (capital or _words(text[anchor.end() : end]) > 1) else None
+
+
+def _words(name: str) -> int:
+    return len(name.split())
+
+
+def _goes_on(between: str, folded: str, previous: str, word: str, count: int) -> bool:
+    """Whether a word still belongs to a name nobody knows."""
+    if not word[0].isalpha() or (count == 0 and folded in _COMMON):
+        return False
+    if between.strip() == ",":
+        return previous in _COMMA_AFTER and folded not in _STOPS
+    if between.strip() not in ("", "-"):
+        return False
+    if previous == "và" and folded in _AND_ENDS:
+        return False
+    return folded not in _STOPS or (count == 0 and word[0].isupper())

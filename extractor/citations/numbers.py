@@ -1,0 +1,159 @@
+"""Documents cited by number: the number is found first, then the type word that governs it.
+
+A number is a serial, often a year, and letters for type and body, joined by slashes and hyphens: ``98/2023/NĐ-CP``,
+``34-CT/TW``, ``41/CP``, ``4625/BNV-CCHC``. Spaces and en dashes may stand around the joints, a word may be glued to its
+end, and OCR drops the joint after the year. No year and no known abbreviation is asked for when a type word says that this
+is a number; a number that stands alone must say its type itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractor.citations import types
+from extractor.citations.model import Mention
+
+_S = r"[ \u00a0]"
+_JOINT = r"[/\-–—‑−]"
+_GLUED_WORD = r"(?=ngày|của|về|năm)"  # "UBNDngày": the blank was lost
+_PART = (
+    r"[A-ZĐÐƯ][A-ZĐÐƯÂÔƠĂÊ0-9&]{0,14}(?:[a-zđ]{1,3}[A-ZĐƯ0-9&]{0,8})?(?:\.[A-ZĐƯ0-9]{1,6}(?![^\W\d_])){0,2}"
+    rf"(?:(?![^\W\d_])|{_GLUED_WORD})"
+)
+_SPACED = rf"(?:{_S}{{1,2}}(?=[A-ZĐ]{{2,5}}/[A-ZĐ]))"  # "số 43 TC/QLCS": a blank for the first joint
+_FIRST = rf"(?:{_S}{{0,3}}{_JOINT}{_S}{{0,3}})"
+_NEXT = rf"(?:{_S}{{0,2}}{_JOINT}|{_JOINT}{_S}{{1,2}})"
+_SYMBOL = rf"{_PART}(?:{_FIRST}{_PART})?(?:{_NEXT}{_PART}){{0,7}}"
+_YEAR = rf"(?:{_S}?{_JOINT}{_S}?\d{{2,5}}(?={_S}{{0,3}}{_JOINT}))"
+_YEAR_GLUED = rf"(?:{_JOINT}(?:19|20)\d\d(?=[A-ZĐ]))"
+
+NUMBER = re.compile(
+    rf"(?:(?<![\w/])|(?<=[Ss]ố))(?<!\d[.,])(?P<serial>\d{{1,6}}[A-Za-zđĐ]?)"
+    rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
+)
+#: A number whose letters lost their capitals; it counts only right after its type word.
+LOWER_NUMBER = re.compile(
+    rf"(?<=[\s:])(?P<serial>\d{{1,6}}[a-zđ]?)(?P<rest>{_YEAR}?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}"
+    rf"(?:{_S}?{_JOINT}{_S}?[a-zđư0-9&]{{1,14}}){{1,4}}(?!\w))"
+)
+#: A number whose serial was left blank: "số    /KH-UBND", "số …/2024/QĐ-UBND"; it counts only right after its type word.
+BLANK_NUMBER = re.compile(
+    rf"(?<=số)[ \u00a0:.…_]{{0,20}}(?P<rest>(?:/(?:19|20)\d\d)?{_JOINT}{_SYMBOL})"
+)
+#: "12, 13 và" before "14/2024/NĐ-CP": serials that share the tail of the number after them.
+_SHARED = re.compile(
+    r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2}(?:,|;|và|hoặc)\s{0,2}(?:số\s)?){1,12}$"
+)
+_ONE_SHARED = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?")
+_LIST_JOINT = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s*(?:và|hoặc))?\s*(?:số\s*:?\s*)?")
+_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|hồ sơ)\s$", re.IGNORECASE)
+_NORMATIVE = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/[A-ZĐ]")
+_ALIAS = re.compile(
+    r"(?:(?:sau|dưới)(?:\s+đây)?\s+|\(\s*)(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+)?(?:(?:là|tắt|gọn)\s*){1,3}[:“\"]?\s*$"
+)
+
+
+class Range(NamedTuple):
+    """The stretch of a paragraph that is read: nothing before ``start`` or after ``end`` is looked at."""
+
+    start: int
+    end: int
+
+
+def find(text: str, paragraph: Range) -> Iterator[Mention]:
+    """The numbered mentions of one paragraph, in order."""
+    floor = paragraph.start
+    last: Mention | None = None
+    for match in _numbers(text, paragraph):
+        if match.start() < floor:
+            continue
+        for mention in _mentions(text, paragraph, floor, match, last):
+            yield mention
+            last = mention
+            floor = mention.end
+
+
+def _numbers(text: str, paragraph: Range) -> list[re.Match[str]]:
+    """Everything that looks like a number, in reading order; the strict form wins where two overlap."""
+    found = [m for pattern in (NUMBER, LOWER_NUMBER, BLANK_NUMBER) for m in pattern.finditer(text, *paragraph)]
+    return sorted(found, key=lambda m: m.start("rest"))
+
+
+def _mentions(
+    text: str, paragraph: Range, floor: int, match: re.Match[str], last: Mention | None
+) -> Iterator[Mention]:
+    start = match.start("serial") if "serial" in match.re.groupindex else match.start("rest")
+    number = _closed_up(text[start : match.end()])
+    shared = _SHARED.search(text, max(floor, start - 90), start)
+    head = shared.start() if shared else match.start()
+    word = types.word_before(text, floor, head)
+    if word and _governs(word, number, match):
+        kind = word.kind or types.coded_kind(number) or types.letter_kind()
+        odd = tuple(_oddities(match, kind, number))
+        first = shared and word.direct
+        if shared and first:
+            yield from _sharing(text, shared, match, kind, word.start)
+        yield Mention(start if first else word.start, match.end(), kind, number, shape=odd)
+    elif match.re is NUMBER and (bare := _bare(text, paragraph, start, match, last)):
+        yield bare
+
+
+def _governs(word: types.TypeWord, number: str, match: re.Match[str]) -> bool:
+    """Whether the type word before the number is its own: next to it, or of the same kind with "số" between."""
+    coded = types.coded_kind(number)
+    if match.re is not NUMBER:
+        return word.direct and word.with_so and (coded is not None or word.kind in (None, types.letter_kind()))
+    if word.direct:
+        return True
+    return word.kind == coded or (coded is None and word.kind in (None, types.letter_kind()))
+
+
+def _sharing(text: str, shared: re.Match[str], match: re.Match[str], kind: str, opens: int) -> Iterator[Mention]:
+    """The numbers before the last one of "số 12, 13 và 14/2024/NĐ-CP"; the first carries the type word."""
+    rest = _closed_up(match["rest"])
+    for i, one in enumerate(_ONE_SHARED.finditer(text, *shared.span())):
+        tail = re.sub(r"^/(?:19|20)\d\d", "", rest) if "/" in one.group() else rest
+        start = one.start() if i else opens
+        yield Mention(start, one.end(), kind, one.group(), full_number=one.group() + tail, shape=("citation_number_shared",))
+
+
+def _bare(text: str, paragraph: Range, start: int, match: re.Match[str], last: Mention | None) -> Mention | None:
+    """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
+    number = _closed_up(match.group())
+    kind = types.coded_kind(number)
+    so = types.say_so(text, paragraph.start, start)
+    opens = start if so is None else so
+    listed = last is not None and (_LIST_JOINT.fullmatch(text, last.end, start) is not None)
+    if listed and last is not None:
+        return Mention(opens, match.end(), kind or last.type_name, number, confidence=0.9)
+    if so is not None and so > paragraph.start and last is not None and types.same_kind(kind, last.type_name):
+        return Mention(opens, match.end(), last.type_name, number, confidence=0.9)
+    if kind is None or opens == paragraph.start or text[opens - 1] == "\t" or _FORM.search(text, max(0, opens - 12), opens):
+        return None
+    if so is not None or _NORMATIVE.match(number) or text[opens - 1] == "(":
+        return Mention(opens, match.end(), kind, number, confidence=0.8)
+    return None
+
+
+def _oddities(match: re.Match[str], kind: str, number: str) -> Iterator[str]:
+    """What is odd about the form of a number, as codes of notes."""
+    if match.re is BLANK_NUMBER:
+        yield "citation_serial_blank"
+    elif re.search(r"[/\-](\d{3}|\d{5}|[013-9]\d{3})(?=[/\-][^\d])", number) and not re.search(r"/1[89]\d\d/", number):
+        yield "citation_year_odd"
+    elif re.search(r"/\d{4}[A-ZĐ]", number):
+        yield "citation_joint_missing"
+    coded = types.coded_kind(number)
+    if coded and kind != coded and not types.interchangeable(kind, coded):
+        yield "citation_type_differs"
+
+
+def _closed_up(number: str) -> str:
+    return re.sub(r"\s+", "", number)
+
+
+def defines_alias(text: str, paragraph: Range, start: int) -> bool:
+    """Whether the mention at ``start`` only says how the one before it will be called ("sau đây gọi là Nghị định số …")."""
+    return _ALIAS.search(text, max(paragraph.start, start - 60), start) is not None

@@ -1,0 +1,69 @@
+"""What the cited document is about, as printed after it: "về việc …", "quy định chi tiết …", or words in quotation marks.
+
+A title has no end mark of its own. It is read up to the semicolon, the sentence's end, the bracket it stands in or the next
+citation of the same list; a citation inside it ("sửa đổi … Nghị định số …") is part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_OPENS = re.compile(
+    r"[ \u00a0]{0,3}(?:\([Kk]h(?:óa|oá)[^()\n]{0,30}\)|khóa\s[IVX\d]+)?[ \u00a0]{0,3},?[ \u00a0]{0,3}(?P<title>(?:về|v/v|[“\"]|"
+    r"quy\s+định|qui\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|công\s+bố|triển\s+khai|phát\s+động|"
+    r"tổ\s+chức|thành\s+lập|kiện\s+toàn|giao\s|điều\s+chỉnh|bãi\s+bỏ|thay\s+thế|xử\s+phạt|công\s+nhận|chấp\s+thuận|"
+    r"cho\s+phép|tăng\s+cường|đẩy\s+mạnh|phân\s+công|thông\s+qua|tiếp\s+tục|thực\s+hiện|kết\s+luận|đề\s+nghị)"
+    r"(?![^\W_])|(?<=[“\"]))",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?[“\"]([^”\"\n\t]{3,300})[”\"]", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…|\s*\((?:sau đây|dưới đây|gọi|viết)|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
+    r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)"
+)
+_MAX = 400
+_LIST_JOINT = re.compile(r"(?:,|;|,?\s+và|,?\s+hoặc)\s+$")
+
+
+class Title(NamedTuple):
+    """The title's words and where they end."""
+
+    end: int
+    words: str
+
+
+def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None:
+    """The title printed after ``at``; ``starts`` are where later citations of the paragraph begin, in order."""
+    limit = min(limit, at + _MAX)
+    opening = _OPENS.match(text, at, limit)
+    if not opening:
+        return None
+    begin = opening.start("title")
+    if quoted := _QUOTED.match(text, begin, limit):
+        return Title(quoted.end(), " ".join(quoted[1].split()))
+    end = _ENDS.search(text, begin, limit)
+    stop = end.start() if end else limit
+    stop = _before_next(text, begin, stop, starts)
+    stop = _bracket(text, begin, stop)
+    words = " ".join(text[begin:stop].strip(" ,.-–“”\"\u00a0").split())
+    return Title(stop, words) if words else None
+
+
+def _before_next(text: str, begin: int, stop: int, starts: Sequence[int]) -> int:
+    """The end of the title before the next citation of the same list: only a comma or "và" stands between."""
+    for start in starts:
+        if begin < start < stop and (joint := _LIST_JOINT.search(text, max(begin, start - 8), start)):
+            return joint.start()
+    return stop
+
+
+def _bracket(text: str, begin: int, stop: int) -> int:
+    """Where a bracket closes that was opened before ``begin``."""
+    depth = 0
+    for i in range(begin, stop):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth < 0:
+            return i
+    return stop
