@@ -17,8 +17,6 @@ from extractor.text.fold import fold, fold_ascii
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 24  # of a heading that are looked at
-_HEAD_ONLY = frozenset({"can_cu", "phu_luc", "noi_nhan", "khac"})  # named only by the first words
-_HEAD_WORDS = 3  # a phrase later than the third word that counts is no head
 
 
 class Match(NamedTuple):
@@ -45,13 +43,9 @@ def by_lexicon(title: str) -> str | None:
     title = title[:300]
     words = _WORD.findall(fold_ascii(title))[:_MOST_WORDS]
     matches = _matches(words, _WORD.findall(fold(title))[:_MOST_WORDS])
-    head = _skipped(words)
-    near = [m for m in matches if m.at <= head or (m.at < head + _HEAD_WORDS and m.kind not in _HEAD_ONLY)]
-    first = near[0] if near else None
-    if first is not None and first.at <= head:
-        return _paired(first, matches, words)
+    first = next((m for m in matches if m.at == _skipped(words)), None)
     named = next((m for m in matches if " ".join(words[m.at : m.at + m.size]) in lexicon().anywhere), None)
-    if first is not None and (named is None or first.at <= named.at):
+    if first is not None and not (first.kind == "khac" and named):
         return _paired(first, matches, words)
     return named.kind if named else None
 
@@ -84,14 +78,14 @@ def _other_word(printed: Sequence[str]) -> bool:
 
 
 def _skipped(words: Sequence[str]) -> int:
-    """How many words before the head name nothing by themselves: "một số", "các"."""
+    """How many words stand before the head and name nothing by themselves: "một số", "các", "triển khai"."""
     at = 0
-    while at < len(words):
+    while at < len(words) and not any(" ".join(words[at : at + n]) in lexicon().phrases for n in (4, 3, 2, 1)):
         size = next((n for n in (2, 1) if " ".join(words[at : at + n]) in lexicon().skipped), 0)
-        if not size or (" ".join(words[at : at + 2]) in lexicon().phrases):
+        if not size:
             return at
         at += size
-    return 0
+    return at
 
 
 def kinds_of(titles: Sequence[str | None], *, classify: bool) -> list[str]:

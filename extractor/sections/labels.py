@@ -1,9 +1,9 @@
 """The label at the beginning of a paragraph, and everything it might be.
 
-A form alone rarely decides: "I." is a Roman one or the letter after H, "l." a letter or a misread 1, "2.95 %" a number or
-item 2. So a paragraph gets a candidate with one or more readings, each with a form, a value and whether the marks alone make a label
-of it; ``sequence`` chooses by what the document has counted so far. Only the first ``WINDOW`` code points are looked at, so a
-paragraph of 5 MB costs no more than one of 200 characters.
+A form alone rarely decides: "I." is a Roman one or the letter after H, "l." a letter or a misread 1, "2.95 %" a number
+or item 2. So a paragraph gets a candidate with one or more readings, each with a form, a value and whether the marks
+alone make a label of it; ``sequence`` chooses by what the document has counted so far. Only the first ``WINDOW`` code
+points are looked at, so a paragraph of 5 MB costs no more than one of 200 characters.
 """
 
 from __future__ import annotations

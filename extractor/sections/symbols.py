@@ -27,20 +27,18 @@ _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
 def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     """The readings of the numeral label at ``at``, most likely first; empty where what follows says that it is none."""
     found = _LABEL.match(text, at, end)
-    if not found:
+    after = text[found.end() : min(end, found.end() + 400)] if found else ""
+    if not found or (after and not _WORD.search(after, 0, 80)):
         return ()
     tokens = [found["first"], *found["more"].split(".")[1:]]
-    after = text[found.end() : min(end, found.end() + 400)]
     mark = found["mark"].replace(" ", "")
-    if after and not _WORD.search(after, 0, 80):
-        return ()
     if found["open"]:
         return _bracketed(tokens, mark, after, found.end())
     if len(tokens) > 1 and all(t.isdigit() for t in tokens):
         return _decimal(tokens, mark, found, text, end)
+    sure = mark in _CLEAR and _opens(found["gap"], after, mark)
     if not _followed(mark, found["gap"], after, tokens):
         return ()
-    sure = mark in _CLEAR and _opens(found["gap"], after, mark)
     if len(tokens) > 1:
         return _mixed(tokens, found.end(), sure or mark == "")
     return tuple(r for r in _single(tokens[0], mark, found.end(), sure) if r.sure or _may_be(r, mark, after))
@@ -74,7 +72,8 @@ def _decimal(tokens: list[str], mark: str, found: re.Match[str], text: str, end:
     label = Reading(form, tuple(map(int, tokens)), ".".join(tokens), found.end(), sure=not rest[:1].islower())
     if mark or len(tokens) > 2 or tokens[1] == "1":
         return (label,)
-    return label, Reading("1", (int(tokens[0]),), tokens[0], found.end(), sure=False)  # "4.3 Bộ quản lý …": item 4, footnote 3
+    # "4.3 Bộ quản lý …" may be item 4 with footnote 3: the small figures of a PDF come out on the line
+    return label, Reading("1", (int(tokens[0]),), tokens[0], found.end(), sure=False)
 
 
 def _mixed(tokens: list[str], end: int, sure: bool) -> tuple[Reading, ...]:
@@ -124,7 +123,7 @@ def _followed(mark: str, gap: str, after: str, tokens: list[str]) -> bool:
 
 
 def _opens(gap: str, after: str, mark: str) -> bool:
-    """Whether the words after a clear mark begin like an item: with a blank or a capital, not with a small letter after a stop."""
+    """Whether the words after a clear mark begin like an item: no small letter after a full stop, no figure glued to it."""
     if not after:
         return True
     if after[0].islower():

@@ -1,9 +1,9 @@
 """Whether an item is a heading or a paragraph, and where the words of the heading end.
 
-No single mark decides: "2. Những tồn tại, hạn chế." is a heading with a full stop, "1. Căn cứ Kế hoạch này, các đơn vị …" a task
-without a colon. So every item gets points for what speaks for a heading (short, known words, set apart, a body below) and
-against (a predicate, a task's verb, a list's semicolon), and an item in doubt goes with its siblings. The points are a
-judgement, tuned on one half of the collected documents and read through on the other.
+No single mark decides: "2. Những tồn tại, hạn chế." is a heading with a full stop, "1. Căn cứ Kế hoạch này, các đơn vị
+…" a task without a colon. So every item gets points for what speaks for a heading (short, known words, set apart, a
+body below) and against (a predicate, a task's verb, a list's semicolon), and an item in doubt goes with its siblings.
+The points are a judgement, tuned on one half of the collected documents and read through on the other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from extractor.text.fold import fold
 _WINDOW = 700
 _CLEAR = 2  #: points from which an item speaks for its siblings
 _BRACKETED = re.compile(r"\([^()]{0,300}\)?")
-_COLON = re.compile(r"\s?(?::(?=\s|$|[A-ZĐÀ-Ỹ“\"(+.…-])|\s?(?:\.{4,}|…{2,}))")
+_COLON = re.compile(r":(?=\s|$|[A-ZĐÀ-Ỹ“\"(+.…-])|\.{4,}|…{2,}")
 #: A full stop between sentences; "TP. Hồ Chí Minh", "TS. Nguyễn" are none.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?…;]\s+(?=[^\W\da-zđà-ỹ_]|[“\"])|(?<=[\d)”\"])[.;]\s+(?=[^\W\da-zđà-ỹ_])")
 _QUOTATION = re.compile(r"“[^”]{0,400}”?|\"[^\"]{0,400}\"?")
