@@ -18,7 +18,7 @@ from extractor.readers.docx_lines import Pages, lines_of
 from extractor.readers.docx_margins import margins
 from extractor.readers.docx_notes import Notes
 from extractor.readers.docx_numbering import Numbering, read_numbering
-from extractor.readers.docx_package import Package, W, open_package
+from extractor.readers.docx_package import Package, R, W, open_package
 from extractor.readers.docx_runs import MC, Run, Runs, chosen
 from extractor.readers.docx_styles import VAL, ParagraphSetting, Styles, has_border, paragraph_setting
 from extractor.readers.layout_tables import Cell, Piece, lay_out, renumbered
@@ -58,6 +58,7 @@ def _read(package: Package) -> SourceText:
 class _Reader:
     """Where the reading of one document stands."""
 
+    package: Package
     styles: Styles
     numbering: Numbering
     runs: Runs
@@ -71,7 +72,7 @@ class _Reader:
     def of(cls, package: Package, body: etree._Element) -> _Reader:
         styles = Styles(package.part("styles"))
         numbering = read_numbering(package.part("numbering"), styles)
-        return cls(styles, numbering, Runs(styles), Notes.of(package), Pages.of(body))
+        return cls(package, styles, numbering, Runs(styles), Notes.of(package), Pages.of(body))
 
     def story(self, root: etree._Element) -> list[Piece]:
         """The lines of a note, text box, header or footer: a story of its own beside the body."""
@@ -94,7 +95,22 @@ class _Reader:
                 pieces += self.blocks(child)
             elif child.tag == MC + "AlternateContent":
                 pieces += self.blocks(chosen(child))
+            elif child.tag == W + "altChunk":
+                pieces += self._chunk(child.get(R + "id", ""))
         return pieces
+
+    def _chunk(self, relation: str) -> list[Piece]:
+        """A page packed into the document, which Word shows in its place: how web programs export to Word."""
+        from extractor.readers.html import lines_of_chunk
+
+        data = self.package.data(self.package.related("aFChunk").get(relation, ""))
+        pieces = lines_of_chunk(data, self.package.path) if data else []
+        first = self.tables
+        self.tables += len({line.table for _, line in pieces if line.table is not None})
+        return [
+            (words, line._replace(page=self.pages.number, table=None if line.table is None else first + line.table))
+            for words, line in pieces
+        ]
 
     def paragraph(self, element: etree._Element) -> list[Piece]:
         properties = element.find(W + "pPr")

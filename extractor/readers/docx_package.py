@@ -60,9 +60,11 @@ class Package:
         """The root of an XML part; None when the package has no such part."""
         if name is None:
             return None
-        data = self._bytes(name)
+        data = self.data(name)
         if data is None:
             return None
+        if b"<!DOCTYPE" in data[:4096]:  # forbidden in packages (ISO/IEC 29500-2, 9.1.4), used to smuggle entities in
+            raise UnreadableError("docx_broken", path=self.path.name, error=f"{name}: DOCTYPE")
         for strict, usual in _STRICT:
             if strict in data[:8192]:
                 data = data.replace(strict, usual)
@@ -83,7 +85,8 @@ class Package:
         """Whether pictures are packed with the document."""
         return any("/media/" in name for name in self.archive.namelist())
 
-    def _bytes(self, name: str) -> bytes | None:
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part; None when the package has no such part."""
         try:
             info = self.archive.getinfo(name)
         except KeyError:

@@ -85,6 +85,12 @@ def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
     return renumbered(without_tabs(split_columns(pieces))), walk.page
 
 
+def lines_of_chunk(data: bytes, path: Path) -> list[Piece]:
+    """The lines of a page or web archive that another file carries; none where it holds no markup."""
+    root = parse(decode_html(_page_of(data), path).text)
+    return [] if root is None else lines_of_page(root)[0]
+
+
 def _page_of(data: bytes) -> bytes:
     """The page itself of a web archive; anything else as it is."""
     if not _ARCHIVE.match(data):
