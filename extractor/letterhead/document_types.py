@@ -14,7 +14,7 @@ from extractor.resources import model_path
 from extractor.text.fold import fold
 
 FAMILIES = ("hanh_chinh", "phap_luat", "dang", "khac")
-_FIELDS = {"abbr", "name", "family", "codes", "also", "bodies"}
+_FIELDS = {"abbr", "name", "family", "codes", "also", "bodies", "rare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class DocumentType:
     codes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    rare: bool = False
 
 
 @cache

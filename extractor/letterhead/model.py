@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.text import Note, Span
 
+NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
@@ -47,6 +49,6 @@ class Letterhead:
     secrecy: str | None = None
     urgency: str | None = None
     spans: Mapping[str, Span] = field(default_factory=dict)
-    body: Span = Span(0, 0)
-    tail: Span = Span(0, 0)
+    body: Span = NOWHERE
+    tail: Span = NOWHERE
     notes: tuple[Note, ...] = ()

@@ -1,0 +1,77 @@
+"""Cơ quan ban hành, and the body above it, from the lines that no other part of the letterhead claims.
+
+Nghị định 30/2020, phụ lục I, mục II.2: the superior body in capitals, below it the issuer in bold capitals. Either may run
+over several lines ("ỦY BAN NHÂN DÂN⏎TỈNH LÂM ĐỒNG" is one name, "SỞ Y TẾ⏎TRUNG TÂM KIỂM SOÁT BỆNH TẬT" two), so names are
+told apart by the words names begin with, and by bold type where the format keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.letterhead.lexicon import beginning, words
+from extractor.letterhead.lines import HeadLine
+from extractor.text import Span
+
+_TRIM = " *-–—_:=.,•"
+_GOES_ON = ("-", "–", ",", " va", " cua", " thuoc", "&", "/")
+_LONGEST = 160  # code points of one line of a name
+_MOST = 8  # lines of a letterhead's left column
+
+
+class Issuer(NamedTuple):
+    """Names as printed, inner line ends as one blank; ``span`` from the first to the last line of each."""
+
+    name: str
+    span: Span
+    parent: str | None
+    parent_span: Span | None
+
+
+def find(candidates: Sequence[HeadLine]) -> Issuer | None:
+    """The issuer among ``candidates``, the unclaimed lines above the number or title in reading order."""
+    lines = [line for line in candidates if _may_name(line)][:_MOST]
+    left = [line for line in lines if line.column == 0]
+    names = _names(left or [line for line in lines if line.column is None])
+    if not names:
+        return None
+    name, span = _joined(names[-1])
+    parent = _joined(names[-2]) if len(names) > 1 else (None, None)
+    return Issuer(name, span, *parent)
+
+
+def _may_name(line: HeadLine) -> bool:
+    if line.ornament or len(line.words) > _LONGEST or not any(c.isalpha() for c in line.words):
+        return False
+    return line.capitals or (bool(beginning("organisations").match(line.bare)) and line.words[:1].isupper())
+
+
+def _names(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
+    """``lines`` grouped into names; everything before the first word a name begins with belongs to no name."""
+    groups: list[list[HeadLine]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line):
+            groups[-1].append(line)
+        elif beginning("organisations").match(line.bare) or not groups:
+            groups.append([line])
+    known = [group for group in groups if beginning("organisations").match(group[0].bare)]
+    return known or groups[:1]
+
+
+def _goes_on(group: list[HeadLine], line: HeadLine) -> bool:
+    """Whether ``line`` is a further line of the name that ``group`` holds so far."""
+    so_far = " ".join(part.bare for part in group).strip()
+    if so_far.strip(_TRIM) in words("unfinished") or so_far.endswith(_GOES_ON):
+        return True
+    if beginning("organisations").match(line.bare):
+        return False
+    bold_alike = group[-1].style.bold == line.style.bold
+    return bold_alike or not line.style.bold
+
+
+def _joined(group: list[HeadLine]) -> tuple[str, Span]:
+    name = " ".join(line.words for line in group).strip(_TRIM)
+    first, last = group[0], group[-1]
+    return re.sub(r"\s+", " ", name), Span(first.start, last.start + len(last.words.rstrip(_TRIM)))

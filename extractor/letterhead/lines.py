@@ -1,0 +1,70 @@
+"""The lines a letterhead is read from: paragraphs, and the cells of rows, with their bare forms at hand.
+
+A letterhead that a reader took for a table (a rare leftover) has its two columns in one row; split at the tabs, its cells
+are lines like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.text import Paragraph, Span, Style, Text
+from extractor.text.fold import ascii_aligned, fold_aligned
+
+_ORNAMENT = re.compile(r"[\s*\-–—_=~.…•/\\|]{1,80}$")
+
+
+@dataclass(frozen=True)
+class HeadLine:
+    """One line: its place, words, and column (0 left, 1 right, None: one column)."""
+
+    start: int
+    end: int
+    words: str
+    style: Style
+    column: int | None
+    table: int | None
+    page: int
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @cached_property
+    def folded(self) -> str:
+        """Lower case with one tone placement, as long as ``words``."""
+        return fold_aligned(self.words)
+
+    @cached_property
+    def bare(self) -> str:
+        """Lower case without diacritics, as long as ``words``."""
+        return ascii_aligned(self.words)
+
+    @cached_property
+    def ornament(self) -> bool:
+        """Whether the line is drawn, not written: "-------", "*", "***"."""
+        return bool(_ORNAMENT.match(self.words))
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.words.isupper()
+
+
+def head_lines(text: Text, paragraphs: tuple[Paragraph, ...] | list[Paragraph]) -> list[HeadLine]:
+    """The lines of ``paragraphs``, cells of rows apart."""
+    return [line for p in paragraphs for line in _lines(text.text, p)]
+
+
+def _lines(words: str, p: Paragraph) -> Iterator[HeadLine]:
+    start = p.start
+    cells = words[p.start : p.end].split("\t")
+    for i, cell in enumerate(cells):
+        column = p.column if len(cells) == 1 else min(i, 1)
+        if cell.strip():
+            left = start + len(cell) - len(cell.lstrip())
+            yield HeadLine(left, left + len(cell.strip()), cell.strip(), p.style, column, p.table, p.page)
+        start += len(cell) + 1

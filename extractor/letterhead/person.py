@@ -1,0 +1,82 @@
+"""Lines of a signature: authority ("KT."), office ("PHÓ CHỦ TỊCH"), and a person's name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.letterhead.lexicon import beginning
+from extractor.letterhead.lines import HeadLine
+
+_AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|ttuq|tun)(?:\.|(?<=/\w)) ?(?=\w)")
+_AUTHORITIES = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "q": "Q.", "t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
+_SEPARATOR = re.compile(r"[. :/,-]{1,3}")
+_SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, dong dau|chu ky|ky ghi ro ho ten|da ky so|ky boi)\b.{0,60}$")
+_NAME_WORD = re.compile(r"[^\W\d_]{1,7}(?:['’-][^\W\d_]{1,7})?$")
+_LONGEST_NAME = 40
+
+
+class Office(NamedTuple):
+    """``authority`` TM., KT., TL., TUQ., Q. or None; ``title`` what follows it."""
+
+    authority: str | None
+    title: str
+
+
+def office(line: HeadLine) -> Office | None:
+    """The office a line names: in capitals, or behind an authority."""
+    if line.ornament or len(line.words) > 120 or line.words.endswith((";", ":")):
+        return None
+    m = _AUTHORITY.match(line.bare)
+    if m and line.words[: m.end("prefix")].isupper():
+        return Office(_AUTHORITIES.get(m.group("prefix")), line.words[m.end() :].strip(" ,"))
+    if line.capitals and beginning("offices").match(line.bare):
+        return Office(None, line.words.strip(" ,"))
+    return None
+
+
+def plain_office(line: HeadLine) -> Office | None:
+    """An office in small letters with nothing else on the line: "Hiệu trưởng"."""
+    m = beginning("offices").match(line.bare)
+    if m is None or len(line.words) > 60 or line.words[-1:] in ".;:," or not line.words[:1].isupper():
+        return None
+    return Office(None, line.words)
+
+
+def name(line: HeadLine) -> str | None:
+    """The person a line names and nothing else; degrees and ranks before the name are kept as printed."""
+    start = _after_ranks(line)
+    words = line.words[start:].strip(" .")
+    parts = words.split()
+    if not 2 <= len(parts) <= 6 or len(words) > _LONGEST_NAME or line.bare[:40].startswith(("noi nhan", "kinh gui")):
+        return None
+    if not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
+        return None
+    return line.words.strip(" .") if start or not beginning("offices").match(line.bare) else None
+
+
+def _after_ranks(line: HeadLine) -> int:
+    """Where the name begins behind degrees and ranks ("ThS. BS. ", "Đại tá ")."""
+    at = 0
+    for _ in range(4):
+        m = beginning("ranks").match(line.bare, at)
+        separator = _SEPARATOR.match(line.bare, m.end()) if m else None
+        if separator is None:
+            break
+        at = separator.end()
+    return at
+
+
+def signed(line: HeadLine) -> bool:
+    """ "(Đã ký)", "(Ký tên, đóng dấu)": a line between office and name."""
+    return bool(_SIGNED.match(line.bare))
+
+
+def preparer(line: HeadLine) -> bool:
+    """The office of someone who only drew the document up."""
+    return bool(beginning("preparers").match(line.bare)) and len(line.words) < 60
+
+
+def signs(line: HeadLine) -> bool:
+    """Whether the line can only be part of a signature."""
+    return office(line) is not None or signed(line)

@@ -1,0 +1,97 @@
+"""Địa danh và thời gian ban hành: "Giang Thành, ngày 27 tháng 5 năm 2025", with day and month left blank or dotted.
+
+What is blank stays blank: "ngày … tháng 01 năm 2021" is 2021-01, "ngày … tháng … năm 2026" is 2026. A law has no such line;
+its date is that on which the Quốc hội passed it, said in its last sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from extractor.letterhead.lines import HeadLine
+from extractor.text import Span
+from extractor.text.fold import ascii_aligned
+
+_SLOT = r"[\s.…_,:\d]{0,30}?"
+_WORDS = re.compile(
+    rf"(?:ng[a4]y(?P<day>{_SLOT}))?\bthang(?P<month>[\s.…_\d]{{0,20}}?)\bnam[\s.…_]{{0,20}}(?P<year>(?:19|20)\d\d)(?!\d)",
+)
+_FIGURES = re.compile(
+    r"(?:ngay )?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+)
+_PLACE = re.compile(r"[^\W\d_][^\d,;:()/]{1,50}$")
+_PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
+_MONTHS = 12
+
+
+class PlaceDate(NamedTuple):
+    """``issued_on`` as ISO day, month or year; ``valid`` is False where the printed day does not exist."""
+
+    place: str | None
+    place_span: Span | None
+    issued_on: str
+    date_span: Span
+    line: int
+    valid: bool = True
+
+
+def find(lines: Sequence[HeadLine], number: Span | None = None) -> PlaceDate | None:
+    """The first line that is a place and a date, or a date alone; behind ``number`` where both share a line."""
+    for i, line in enumerate(lines):
+        cut = max(number.end - line.start, 0) if number and number.start < line.end else 0
+        m = date_in(line.words[cut:]) if cut < len(line.words) else None
+        if m and len(line.words) - cut - m.end() < 4:
+            return _read(line.words[cut:], line.start + cut, m, i)
+    return None
+
+
+def date_in(words: str) -> re.Match[str] | None:
+    """The date in ``words`` if no other words than a place stand before it; offsets into ``words``."""
+    bare = ascii_aligned(words)
+    m = _WORDS.search(bare) or _FIGURES.search(bare)
+    if m is None:
+        return None
+    before = bare[: m.start()].rstrip(" ,.;")
+    return m if not before or _PLACE.search(before) else None
+
+
+def passed(lines: Sequence[HeadLine]) -> PlaceDate | None:
+    """The day on which the Quốc hội passed a law: "… thông qua ngày 15 tháng 6 năm 2022"."""
+    for i, line in enumerate(lines):
+        if (m := _PASSED.search(line.bare)) and "quoc hoi" in line.bare[: m.start()]:
+            iso, valid = _iso(m)
+            return PlaceDate(None, None, iso, Span(line.start + m.start("day"), line.start + m.end()), i, valid)
+    return None
+
+
+def _read(words: str, at: int, m: re.Match[str], i: int) -> PlaceDate:
+    iso, valid = _iso(m)
+    date_span = Span(at + m.start(), at + m.end())
+    place = _PLACE.search(words[: m.start()].rstrip(" ,.;"))
+    name = place.group().strip() if place else ""
+    if place is None or not name[:1].isupper():
+        return PlaceDate(None, None, iso, date_span, i, valid)
+    return PlaceDate(name, Span(at + place.start(), at + place.start() + len(name)), iso, date_span, i, valid)
+
+
+def _iso(m: re.Match[str]) -> tuple[str, bool]:
+    day, month = _figure(m.group("day")), _figure(m.group("month"))
+    year = int(m.group("year"))
+    if month is None:
+        return f"{year}", True
+    if not 1 <= month <= _MONTHS:
+        return f"{year}", False
+    if day is None:
+        return f"{year}-{month:02d}", True
+    try:
+        return date(year, month, day).isoformat(), True
+    except ValueError:
+        return f"{year}-{month:02d}", False
+
+
+def _figure(slot: str | None) -> int | None:
+    digits = "".join(filter(str.isdigit, slot or ""))
+    return int(digits) if 0 < len(digits) < 3 else None

@@ -1,0 +1,139 @@
+"""The parts put together: plain values with their places, and a note for whatever is uncertain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.letterhead import body_issuer, closing, opening, place_date
+from extractor.letterhead.closing import Closing
+from extractor.letterhead.kind import disagree, kind_of
+from extractor.letterhead.lines import HeadLine, head_lines
+from extractor.letterhead.model import Letterhead
+from extractor.letterhead.opening import Opening
+from extractor.messages import say
+from extractor.text import Note, Span, Text
+
+
+@dataclass
+class Reading:
+    """What is being gathered while the parts are read."""
+
+    text: Text
+    lines: list[HeadLine]
+    upper: Opening
+    lower: Closing
+    spans: dict[str, Span] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, code: str, span: Span, **params: object) -> None:
+        """Say that something is uncertain at ``span``."""
+        self.notes.append(Note(code, say(f"warning_{code}", **params), span.start, span.end))
+
+
+def read(text: Text) -> Letterhead:
+    """The letterhead and closing block of ``text``; every field that is not printed is None."""
+    lines = head_lines(text, [p for p in text.paragraphs if not p.quoted])
+    upper = opening.read(lines, text.text)
+    lower = closing.read(lines, upper.after, len(text.text))
+    reading = Reading(text, lines, upper, lower)
+    issuer, parent = _issuer(reading)
+    place, issued_on = _place_and_date(reading)
+    named = upper.title.kind if upper.title else None
+    number = upper.number.value if upper.number else None
+    kind = kind_of(named, number, letter=upper.letter)
+    _keep_places(reading)
+    _doubts(reading, number, disagreeing=disagree(named, number))
+    listed = lower.block or upper.address
+    return Letterhead(
+        number=number,
+        doc_type=kind.abbr if kind else None,
+        doc_type_name=kind.name if kind else None,
+        issuer=issuer,
+        parent_issuer=parent,
+        place=place,
+        issued_on=issued_on,
+        subject=upper.subject.value if upper.subject else None,
+        signers=lower.signed.signers if lower.signed else (),
+        recipients=listed.recipients if listed else (),
+        secrecy=upper.secrecy.value if upper.secrecy else None,
+        urgency=upper.urgency.value if upper.urgency else None,
+        spans=reading.spans,
+        body=_body(reading),
+        tail=lower.tail,
+        notes=tuple(reading.notes),
+    )
+
+
+def _body(reading: Reading) -> Span:
+    lines, after = reading.lines, reading.upper.after
+    start = lines[after].start if after < len(lines) else reading.lower.tail.start
+    return Span(min(start, reading.lower.tail.start), reading.lower.tail.start)
+
+
+def _issuer(reading: Reading) -> tuple[str | None, str | None]:
+    """Issuer and superior from the letterhead, else from the document's own words or its number."""
+    upper = reading.upper
+    if upper.issuer:
+        reading.spans["issuer"] = upper.issuer.span
+        if upper.issuer.parent_span:
+            reading.spans["parent_issuer"] = upper.issuer.parent_span
+        return upper.issuer.name, upper.issuer.parent
+    if upper.empty:
+        return None, None
+    number = upper.number.value if upper.number else None
+    named = body_issuer.find(reading.lines[upper.title.line + 1 if upper.title else upper.after :], reading.text.text, number)
+    if named:
+        reading.spans["issuer"] = named.span
+        reading.note("issuer_from_body", named.span, name=named.name)
+        return named.name, None
+    known = body_issuer.from_number(number)
+    if known and upper.number:
+        reading.note("issuer_from_number", upper.number.span, name=known)
+    return known, None
+
+
+def _place_and_date(reading: Reading) -> tuple[str | None, str | None]:
+    """Place and date of the letterhead, else those of the closing block, else the day a law was passed."""
+    dated = reading.upper.dated or _late_date(reading)
+    if dated is None:
+        return None, None
+    reading.spans["issued_on"] = dated.date_span
+    if dated.place_span:
+        reading.spans["place"] = dated.place_span
+    if not dated.valid:
+        reading.note("issue_date_impossible", dated.date_span, words=dated.date_span.of(reading.text.text))
+    return dated.place, dated.issued_on
+
+
+def _late_date(reading: Reading) -> place_date.PlaceDate | None:
+    """The date beside the signature, or in the sentence that says when a law was passed."""
+    signed = reading.lower.signed
+    if reading.upper.empty or not signed:
+        return None
+    near = [line for line in reading.lines if reading.lower.tail.start - 400 < line.start < signed.span.end]
+    return place_date.find(near) or place_date.passed(near)
+
+
+def _keep_places(reading: Reading) -> None:
+    upper, lower = reading.upper, reading.lower
+    parts = {
+        "number": upper.number,
+        "doc_type_name": upper.title,
+        "subject": upper.subject,
+        "secrecy": upper.secrecy,
+        "urgency": upper.urgency,
+        "kinh_gui": upper.address,
+        "signers": lower.signed,
+        "recipients": lower.block or upper.address,
+    }
+    reading.spans.update({name: part.span for name, part in parts.items() if part})
+
+
+def _doubts(reading: Reading, number: str | None, *, disagreeing: bool) -> None:
+    upper = reading.upper
+    if upper.empty:
+        reading.note("letterhead_missing", Span(0, 0))
+    if upper.number and number and not number[0].isdigit():
+        reading.note("number_without_serial", upper.number.span, number=number)
+    if upper.title and disagreeing:
+        reading.note("type_and_number_disagree", upper.title.span, name=upper.title.kind.name, number=number)

@@ -1,0 +1,117 @@
+"""Tên loại và trích yếu: "KẾ HOẠCH" over "Phát động phong trào …", "LUẬT" over its name, or "V/v …" of a công văn.
+
+A type name is one where it has a line to itself, or opens a title in capitals while the letterhead shows itself elsewhere:
+a web notice whose headline begins with THÔNG BÁO has no letterhead, and none is made up for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.letterhead import zone
+from extractor.letterhead.document_types import DocumentType, document_types
+from extractor.letterhead.lexicon import beginning
+from extractor.letterhead.lines import HeadLine
+from extractor.text import Span
+from extractor.text.fold import fold_ascii
+
+_DRAFT = re.compile(r"\W*du thao\W+(?:lan \d\W+)?")
+_EDGE = " :.*-–_()"
+_LONGEST = 500  # code points of a subject
+
+
+class Title(NamedTuple):
+    """The kind of document, where its name is printed, and the words that follow the name on the same line."""
+
+    kind: DocumentType
+    span: Span
+    line: int
+    rest: Span
+
+
+def find(lines: Sequence[HeadLine], *, anchored: bool) -> Title | None:
+    """The title among ``lines``; ``anchored`` says that other parts of a letterhead were found."""
+    exact = next(filter(None, (_exact(line, i, anchored) for i, line in enumerate(lines))), None)
+    if exact or not anchored:
+        return exact
+    return next(filter(None, (_opening(line, i) for i, line in enumerate(lines))), None)
+
+
+def _names() -> list[tuple[str, DocumentType]]:
+    pairs = [(fold_ascii(name), kind) for kind in document_types() for name in (kind.name, *kind.also)]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _exact(line: HeadLine, i: int, anchored: bool) -> Title | None:
+    """A line that is a type name and nothing else, spaced letters included ("Q U Y Ế T  Đ Ị N H")."""
+    if not (line.capitals or (anchored and (line.style.centred or line.style.bold))) or len(line.words) > 80:
+        return None
+    squeezed = _DRAFT.sub("", line.bare).strip(_EDGE).replace(" ", "")
+    kind = next((kind for name, kind in _names() if name.replace(" ", "") == squeezed), None)
+    return Title(kind, line.span, i, Span(line.end, line.end)) if kind else None
+
+
+def _opening(line: HeadLine, i: int) -> Title | None:
+    """A line that opens with a type name in capitals: "BÁO CÁO Kết quả …", "KẾ HOẠCH TỔ CHỨC …"."""
+    draft = _DRAFT.match(line.bare)
+    start = draft.end() if draft else 0
+    for name, kind in _names():
+        end = start + len(name)
+        if line.bare.startswith(name, start) and line.words[start:end].isupper() and not line.bare[end : end + 1].isalnum():
+            rest = line.words[end:].lstrip(_EDGE)
+            at = line.end - len(rest)
+            return Title(kind, Span(line.start + start, line.start + end), i, Span(at, line.end))
+    return None
+
+
+def subject_lines(lines: Sequence[HeadLine], title: Title, text: str) -> list[Span]:
+    """The places of the trích yếu: the rest of the title's line, and the lines below that belong to it."""
+    found = [title.rest] if title.rest.of(text).strip() else []
+    first: HeadLine | None = lines[title.line] if found else None
+    total = 0
+    for line in lines[title.line + 1 :]:
+        if line.ornament and not found:
+            continue
+        if not _belongs(line, first, found[-1].of(text) if found else ""):
+            break
+        total += len(line.words)
+        if total > _LONGEST:
+            break
+        found.append(line.span)
+        first = first or line
+    return found
+
+
+def _belongs(line: HeadLine, first: HeadLine | None, before: str) -> bool:
+    """Whether ``line`` is part of the subject that began with ``first`` and reads ``before`` so far."""
+    if line.ornament or zone.attached(line) or zone.national(line) or line.table is not None or zone.item(line):
+        return False
+    if first is None:
+        return (
+            not (line.words.endswith((";", ":", ".")) or _office(line) or zone.certain_opening(line))
+            and len(line.words) < _LONGEST
+        )
+    if zone.begins_body(line):
+        return False
+    if line.words.endswith((";", ":", "./.")) or before.endswith((".", ";", ":")) or _office(line):
+        return False
+    return _same_setting(line, first, before)
+
+
+def _same_setting(line: HeadLine, first: HeadLine, before: str) -> bool:
+    """Set alike; where the format tells nothing, only a line that the one above asks for, or that goes on in small letters."""
+    if line.capitals != first.capitals:
+        return False
+    marked = first.style.centred or first.style.bold
+    if marked:
+        alike = (line.style.centred, line.style.bold) == (first.style.centred, first.style.bold)
+        return alike and not line.words.endswith(".")
+    unfinished = before.rstrip().endswith((",", "-", "–")) or beginning("acts").match(fold_ascii(line.words)) is not None
+    return line.words[:1].islower() or line.words[:1].isdigit() or line.capitals or (unfinished and len(line.words) < 120)
+
+
+def _office(line: HeadLine) -> bool:
+    """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" between title and preamble of a decision: who decides, not what about."""
+    return line.capitals and bool(beginning("deciders").match(line.bare))

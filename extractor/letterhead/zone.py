@@ -1,0 +1,83 @@
+"""Which lines are letterhead: those before the first sentence of the document, and what each of them is.
+
+The parts stand in any order (two columns read one after the other, or line by line), so each line is known by its own words;
+what no part claims is a candidate for the issuer above the number and for the subject below the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.letterhead.lexicon import beginning
+from extractor.letterhead.lines import HeadLine
+from extractor.letterhead.place_date import date_in
+
+_MOST_LINES = 40
+_LONGEST = 400  # code points: no title or issuer is longer
+_NATION = re.compile(r"cong ho?a? ?xa hoi chu nghia|doc lap ?[-–—.]? ?tu do ?[-–—.]? ?hanh phuc|viet nam dan chu cong hoa")
+_PARTY = re.compile(r"dang cong san viet nam$")
+_GAZETTE = re.compile(
+    r"cong bao\b|van ban quy pham phap luat|van ban khac$|phan (?:i+|van ban|thu)|\W*du thao\W*(?:lan (?:thu )?\d+)?\W*$"
+)
+_ABOUT = re.compile(r"\(?v/v\b|\(?ve viec\b")
+_ADDRESSED = re.compile(r"kinh (?:gui|trinh|chuyen|moi|thua) ?:?")
+_ITEM = re.compile(
+    r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)] ?\S|[a-hđ][.)] |\+ |dieu \d{1,3}[.:]|[-–] (?!.{0,40}kinh)"
+    r"|chuong [ivx\d]|phan (?:thu|i)"
+)
+_ATTACHED = re.compile(r"\(? ?(?:ban hanh |dinh |duoc ban hanh )?kem theo\b|\(")
+
+
+def zone(lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The lines before the first sentence, list item or heading."""
+    out: list[HeadLine] = []
+    for line in lines[:_MOST_LINES]:
+        if begins_body(line):
+            break
+        out.append(line)
+    return out
+
+
+def begins_body(line: HeadLine) -> bool:
+    """Whether the document proper begins with this line."""
+    if line.ornament or date_in(line.words) or national(line):
+        return False
+    if len(line.words) > _LONGEST or item(line) or addressed(line):
+        return True
+    return bool(beginning("openings").match(line.bare)) and not line.capitals
+
+
+def item(line: HeadLine) -> bool:
+    """Whether the line opens a section or a list item."""
+    return bool(_ITEM.match(line.bare))
+
+
+def certain_opening(line: HeadLine) -> bool:
+    """Whether the line can only be the first of the document proper: a preamble, an address."""
+    return line.words.startswith("Căn cứ ") or addressed(line)
+
+
+def national(line: HeadLine) -> bool:
+    """Quốc hiệu, tiêu ngữ, or the Party's name in their place."""
+    return bool(_NATION.search(line.bare[:80])) or bool(_PARTY.match(line.bare))
+
+
+def gazette(line: HeadLine) -> bool:
+    """A line of the Công báo, of its parts, or the word DỰ THẢO."""
+    return bool(_GAZETTE.match(line.bare)) and line.capitals
+
+
+def about(line: HeadLine) -> bool:
+    """The trích yếu of a công văn: "V/v …"."""
+    return bool(_ABOUT.match(line.bare))
+
+
+def addressed(line: HeadLine) -> bool:
+    """ "Kính gửi: …"."""
+    return bool(_ADDRESSED.match(line.bare)) and line.bare.startswith(("kinh gui", "kinh trinh", "kinh chuyen"))
+
+
+def attached(line: HeadLine) -> bool:
+    """A line in brackets under a title: "(Kèm theo Quyết định số …)"."""
+    return bool(_ATTACHED.match(line.bare))
