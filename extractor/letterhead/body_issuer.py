@@ -16,6 +16,7 @@ from extractor.letterhead.lexicon import beginning, bodies, words
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 from extractor.text.fold import ascii_aligned, fold_ascii
+from extractor.text.letters import LOWER, UPPER
 
 _OWN = re.compile(
     r"\((?:ban hanh |dinh )?kem theo [^()]{0,80}?so ?:? ?(?P<number>[\d/][^\s,]{2,30})[^()]{0,60}? cua "
@@ -24,7 +25,7 @@ _OWN = re.compile(
 _CLOSING = re.compile(r"(?:tren day la|noi tren,) [^.]{5,400} cua (?P<rest>[^.,;(]{3,100})")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[-–]")
 _LINKS = frozenset(["và", "-", "–", "của"])
-_PROPER = r"(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6})"
+_PROPER = rf"(?: [{UPPER}][{LOWER}]{{0,6}})"
 _UNIT = r" (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|khu vực)"
 _PLACE_NAME = rf"(?:{_UNIT}{_PROPER}{{1,4}}|{_PROPER}{{2,4}})"
 _INTRO_LINES = 12

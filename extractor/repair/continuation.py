@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.text.fold import fold_aligned
+from extractor.text.letters import UPPER
 
 _CLOSERS = "”\"’')]»"
 _STOPS = ".;:!?…"
@@ -24,7 +25,7 @@ _WANT_NUMBER = frozenset("số ngày tháng khoá thứ điều khoản điểm 
 
 _BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖◆] ?(?=\S)")
 _LABEL = re.compile(
-    r"\(?\d{1,3}[.)] ?(?=\D)|\(?\d{1,3}[.)]$|\d{1,2}(?:\.\d{1,2}){1,4}(?:[.)] ?(?=\S)| (?=[^\Wa-zà-ỹđ\d])|$)"
+    rf"\(?\d{{1,3}}[.)] ?(?=\D)|\(?\d{{1,3}}[.)]$|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:[.)] ?(?=\S)| (?=[{UPPER}])|$)"
     r"|[IVXLC]{1,7}[.)/-] ?(?=\S)|[A-HK-Z][.)] ?(?=[^\W\d_])|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\([a-zđ\divx]{1,4}\) "
 )
 _NAMED_LABEL = re.compile(

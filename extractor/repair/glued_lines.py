@@ -15,27 +15,26 @@ from extractor.repair.overlap import disjoint
 from extractor.repair.syllable import is_syllable
 from extractor.text import Edit, Text
 from extractor.text.fold import fold_aligned
+from extractor.text.letters import LOWER, UPPER
 
 RULE = "glued_lines"
 
-_UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_LOWER = "a-zđà-öø-ýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_WORD = re.compile(rf"[{_UPPER}{_LOWER}]{{2,40}}")
-_JOINT = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
-_NUMERAL = rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [{_UPPER}]"
+_WORD = re.compile(rf"[{UPPER}{LOWER}]{{2,40}}")
+_JOINT = re.compile(rf"(?<=[{LOWER}])(?=[{UPPER}])|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}])")
+_NUMERAL = rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\.? [{UPPER}]"
 # "như sau:I. CÔNG", "doanh nghiệp.Ngày 22", "gia.b) Tham", "./.Nơi nhận"
 _AFTER_STOP = re.compile(
-    rf"(?<=[{_LOWER}{_UPPER}\d”)/][.:;!?])"
-    rf"(?=[{_UPPER}][{_LOWER}]{{1,6}}[ ,.:]|[IVX]{{1,5}}\. |{_NUMERAL}|[a-zđ]\) |[-+•] [{_UPPER}])"
+    rf"(?<=[{LOWER}{UPPER}\d”)/][.:;!?])"
+    rf"(?=[{UPPER}][{LOWER}]{{1,6}}[ ,.:]|[IVX]{{1,5}}\. |{_NUMERAL}|[a-zđ]\) |[-+•] [{UPPER}])"
 )
-_AFTER_YEAR = re.compile(rf"(?<=năm 19\d\d|năm 20\d\d)(?=[{_UPPER}]{{2}}|[{_UPPER}][{_LOWER}])")
+_AFTER_YEAR = re.compile(rf"(?<=năm 19\d\d|năm 20\d\d)(?=[{UPPER}]{{2}}|[{UPPER}][{LOWER}])")
 # "CCHC1. Đánh giá", "tỉnha) Trong"
 _BEFORE_LABEL = re.compile(
-    rf"(?<=[{_LOWER}{_UPPER}])(?=[IVX]{{1,5}}\. [{_UPPER}]|{_NUMERAL})|(?<=[{_LOWER}]{{2}})(?=[a-zđ]\) [{_UPPER}])"
+    rf"(?<=[{LOWER}{UPPER}])(?=[IVX]{{1,5}}\. [{UPPER}]|{_NUMERAL})|(?<=[{LOWER}]{{2}})(?=[a-zđ]\) [{UPPER}])"
 )
 _NATION = re.compile(r"cộng hoà xã hội chủ nghĩa việt nam|độc lập ?[-–—] ?tự do ?[-–—] ?hạnh phúc")
 # the serial, and the words a first paragraph opens with, after a line end that became a blank
-_AFTER_BLANK = re.compile(rf" {{0,3}}(?=Số ?: {{0,30}}\d{{0,5}} ?/)|(?<=[{_LOWER}\d]) (?=(?:Thực hiện|Căn cứ) [{_UPPER}])")
+_AFTER_BLANK = re.compile(rf" {{0,3}}(?=Số ?: {{0,30}}\d{{0,5}} ?/)|(?<=[{LOWER}\d]) (?=(?:Thực hiện|Căn cứ) [{UPPER}])")
 _TITLES = "tm\\.|kt\\.|tl\\.|tuq\\.|giám đốc|chủ tịch|phó chủ tịch|hiệu trưởng|thủ trưởng|trưởng phòng|chánh văn phòng"
 _PLACE_DATE = r"[^\s,\d]{1,12}(?: [^\s,\d]{1,12}){0,5},? ?ngày\b"
 _COLUMNS = re.compile(rf"(?<=[^\s:,])( {{3,}})(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})")

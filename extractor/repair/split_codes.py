@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extractor.text import Edit, Text
+from extractor.text.letters import LOWER
 
 RULE = "split_codes"
 
@@ -21,9 +22,9 @@ _BODY = r"[A-ZĐƯÔÂ][A-ZĐƯÔÂ&][A-ZĐƯÔÂa-z&0-9]{0,11}"
 _BEFORE = r"(?<![\d/.,-])"
 _CODES = re.compile(
     # 38/2018/TT-BYT, 180/KH-UBND; a slash or hyphen that ends a line calls for its other half
-    rf"{_BEFORE}\d{{1,5}}[a-z]?{_INLINE}/{_GAP}(?:(?:19|20)\d\d{_INLINE}/{_GAP})?{_TYPE}{_INLINE}[-–]{_GAP}{_BODY}(?:-{_BODY}){{0,3}}(?![a-zà-ỹ])"
+    rf"{_BEFORE}\d{{1,5}}[a-z]?{_INLINE}/{_GAP}(?:(?:19|20)\d\d{_INLINE}/{_GAP})?{_TYPE}{_INLINE}[-–]{_GAP}{_BODY}(?:-{_BODY}){{0,3}}(?![{LOWER}])"
     # 38/2018⏎/TT-BYT: a line that begins with the slash
-    rf"|{_BEFORE}\d{{1,5}}(?:/(?:19|20)\d\d)?{_GAP}/(?:(?:19|20)\d\d/)?{_TYPE}-{_BODY}(?:-{_BODY}){{0,3}}(?![a-zà-ỹ])"
+    rf"|{_BEFORE}\d{{1,5}}(?:/(?:19|20)\d\d)?{_GAP}/(?:(?:19|20)\d\d/)?{_TYPE}-{_BODY}(?:-{_BODY}){{0,3}}(?![{LOWER}])"
     # 34- CT/TW, 34-CT /TW
     rf"|{_BEFORE}\d{{1,4}}{_INLINE}[-–]{_INLINE}(?:{_TYPE}){_INLINE}/{_INLINE}(?:TW|TU|TTg|HU|TƯ|ĐU)\b"
     # 06/2022/ QH15
