@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+Floats = npt.NDArray[np.float32]
+
 
 class Rect(NamedTuple):
     """A rectangle in points from the upper left corner."""
@@ -38,7 +40,7 @@ class Frame(NamedTuple):
     def height(self) -> float:
         return self.right - self.left if self.turns % 2 else self.top - self.bottom
 
-    def rects(self, boxes: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    def rects(self, boxes: Floats) -> Floats:
         """Boxes of the page's own space (left, top, right, bottom a row) in this frame."""
         left, top, right, bottom = boxes.T
         sides = (

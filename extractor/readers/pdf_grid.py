@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.readers.pdf_frame import Rect
+from extractor.readers.pdf_frame import Floats, Rect
+from extractor.readers.pdf_glyphs import Places
 from extractor.readers.pdf_rulings import Ruling, Rulings
-from extractor.readers.pdf_words import Floats, Places
 
 _SNAP = 3.0  #: points; lines so near are one line, a double border, or meet
 _MOST_CROSSINGS = 1_000_000  #: level × upright lines looked at; a hatched drawing has more

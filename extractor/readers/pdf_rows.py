@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.readers.pdf_frame import Rect
-from extractor.readers.pdf_words import Places, Words
+from extractor.readers.pdf_glyphs import Places
+from extractor.readers.pdf_words import Words
 
 #: All in font sizes. A space of a text font is 0.25 wide and, in a tight justified line, down to 0.15; kerning stays under 0.1.
 _GLUED = 0.12

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as raw
 
-from extractor.readers.pdf_frame import Frame
+from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_pdfium import Page, form_objects, object_bounds, object_matrix
 
 _THICK = 3.0  #: points; what is thicker is an area
@@ -22,8 +22,6 @@ _FEW_SEGMENTS = 5  #: of a rectangle; a path of more is looked into
 _MOST_SEGMENTS = 4_000
 _MOST_PATHS = 20_000  #: beyond it the page is a drawing, a map: no table is looked for
 _DEEPEST = 3  #: forms within forms
-
-Boxes = npt.NDArray[np.float32]
 
 
 class Ruling(NamedTuple):
@@ -56,8 +54,8 @@ def rulings_of(page: Page, objects: list[tuple[int, int]], frame: Frame) -> Ruli
     )
 
 
-def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth: int) -> Iterator[Boxes]:
-    """Boxes (left, top, right, bottom in page space) of the thin things drawn, forms included."""
+def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth: int) -> Iterator[Floats]:
+    """Floats (left, top, right, bottom in page space) of the thin things drawn, forms included."""
     paths = [handle for handle, kind in objects if kind == raw.FPDF_PAGEOBJ_PATH]
     if len(paths) > _MOST_PATHS:
         return
@@ -74,7 +72,7 @@ def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth:
                 yield from _thin_boxes(form_objects(handle), inner, depth + 1)
 
 
-def _placed(boxes: Boxes, matrix: npt.NDArray[Any]) -> Boxes:
+def _placed(boxes: Floats, matrix: npt.NDArray[Any]) -> Floats:
     """``boxes`` (left, bottom, right, top) moved by ``matrix``, as left, top, right, bottom."""
     a = boxes[:, :2] @ matrix[:2, :2] + matrix[2, :2]
     b = boxes[:, 2:] @ matrix[:2, :2] + matrix[2, :2]

@@ -12,13 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from extractor.readers.pdf_frame import Frame
+from extractor.readers.pdf_frame import Floats, Frame
+from extractor.readers.pdf_glyphs import Places, with_raised, with_signs
 from extractor.readers.pdf_pdfium import Page
-
-Floats = npt.NDArray[np.float32]
-Places = npt.NDArray[np.intp]
 
 #: PDFium writes U+FFFE for a hyphen at a line's end and drops the line end; older versions wrote U+0002.
 _END_HYPHEN = 0xFFFE
@@ -30,7 +27,7 @@ _SAMPLED = 8  #: words asked how they stand
 class Words:
     """The words of a page in content order; word ``i`` is ``text[first[i] : last[i] + 1]``."""
 
-    text: str  #: as PDFium gives it, hyphens at line ends mended, length kept
+    text: str  #: as PDFium gives it, its length kept; hyphens, raised numbers and signs of symbol fonts mended
     first: Places
     last: Places
     line: Places  #: number of the stream's line; words of two lines are never one run
@@ -50,9 +47,12 @@ def words_of(page: Page) -> Words:
     first, last = np.flatnonzero(opens), np.flatnonzero(closes)
     line = np.cumsum((codes == 0x0A) | np.roll(ends_line, 1))[first]
     codes[ends_line] = ord("-")
-    frame = Frame(*page.bounds(), _turns(page, first))
     text = codes.tobytes().decode(f"utf-{codes.itemsize * 8}-le")
-    return Words(text, first, last, line, _rects(page, first, last, frame), frame)
+    frame = Frame(*page.bounds(), _turns(page, first))
+    boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
+    ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
+    text = with_raised(page, text, first, last, ones, others)
+    return Words(with_signs(page, text), first, last, line, _around(ones, others), frame)
 
 
 def _turns(page: Page, first: Places) -> int:
@@ -61,13 +61,11 @@ def _turns(page: Page, first: Places) -> int:
     return max(range(4), key=turns.count)
 
 
-def _rects(page: Page, first: Places, last: Places, frame: Frame) -> Floats:
+def _around(ones: Floats, others: Floats) -> Floats:
     """The rectangle around the boxes of both ends of each word.
 
     A word whose ends stand on the same height is as high as its first letter: the last may be a raised number.
     """
-    boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
-    ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
     out = np.concatenate([np.minimum(ones, others)[:, :2], np.maximum(ones, others)[:, 2:]], axis=1)
     level = np.abs(ones[:, 1] - others[:, 1]) < ones[:, 3] - ones[:, 1]
     out[level, 1::2] = ones[level, 1::2]
