@@ -1,16 +1,22 @@
-"""Questions to the store, one file each. ``QUERIES`` is the one list the command line, the web pages and the docs read."""
+"""Questions to the store, one file each. ``queries()`` is the one list the command line, the web pages and the docs read."""
 
-from extractor.queries.asking import ask
-from extractor.queries.citations import CITATIONS
-from extractor.queries.cite import CITE
-from extractor.queries.compare import COMPARE
-from extractor.queries.dates import DATES
-from extractor.queries.documents import DOCUMENTS
+from importlib import import_module
+
+from extractor.queries.names import QUERY_MODULES
 from extractor.queries.query import Answer, Parameter, Query
-from extractor.queries.search import SEARCH
-from extractor.queries.sections import SECTIONS
-from extractor.queries.targets import TARGETS
 
-QUERIES: tuple[Query, ...] = (DOCUMENTS, SECTIONS, TARGETS, DATES, CITATIONS, SEARCH, COMPARE, CITE)
 
-__all__ = ["QUERIES", "Answer", "Parameter", "Query", "ask"]
+def query(name: str) -> Query:
+    """The question called ``name``; ``KeyError`` for none."""
+    module, constant = QUERY_MODULES[name]
+    found = getattr(import_module(module), constant)
+    assert isinstance(found, Query)
+    return found
+
+
+def queries() -> tuple[Query, ...]:
+    """All questions, in the order they are listed."""
+    return tuple(query(name) for name in QUERY_MODULES)
+
+
+__all__ = ["QUERY_MODULES", "Answer", "Parameter", "Query", "queries", "query"]

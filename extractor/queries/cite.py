@@ -6,40 +6,49 @@ its date, issuer and title is counted and shown side by side instead of merged.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from extractor.errors import WrongUseError
 from extractor.queries.asking import rows_of
 from extractor.queries.citations import CITATIONS
 from extractor.queries.query import Answer, Query, Record, Values
+from extractor.registry import KnownDocument, by_key, by_name
 from extractor.store.words import key_of
 
 if TYPE_CHECKING:
     from extractor.store import Store
 
 _KNOWN = ("key", "doc_type_name", "number", "issued_on", "issuer", "title")
+_REGISTERED = ("number", "type", "name", "issued_on", "valid_from", "valid_to", "replaced_by")
+_AMONG = "IN (SELECT value FROM json_each(:cited))"
 _NEAR = 10  # keys offered when nothing has the one asked for
 
 
 def _answer(store: Store, query: Query, given: Values) -> Answer:
-    key = key_of(given["words"])
-    if not key:
-        raise WrongUseError("no_words", value=given["words"])
-    places = list(rows_of(store, query, {k: v for k, v in given.items() if k != "words"}, {"cited": key}))
+    known = _registered(given["words"])
+    keys = list(dict.fromkeys([key_of(given["words"]), *(key_of(entry.number) for entry in known if entry.number)]))
+    cited = json.dumps(keys)
+    places = list(rows_of(store, query, {k: v for k, v in given.items() if k != "words"}, {"cited": cited}))
     about = {
         "key": places[0]["key"] if places else given["words"],
-        "known": _known(store, key),
-        "in_store": _in_store(store, key),
-        "near": [] if places else _near(store, key),
+        "known": _known(store, cited),
+        "registry": [{name: getattr(entry, name) or None for name in _REGISTERED} for entry in known],
+        "in_store": _in_store(store, cited),
+        "near": [] if places else _near(store, keys[0]),
     }
     return Answer(places, query.columns, query.shown, about=about, rows_name="places")
 
 
-def _known(store: Store, key: str) -> Record:
+def _registered(words: str) -> list[KnownDocument]:
+    """What the registry has under this number, or under this name ("Luật Đất đai" is five laws)."""
+    return [*by_key(words), *by_name(words)]
+
+
+def _known(store: Store, cited: str) -> Record:
     """For each field the values seen and how often, the commonest first; over all places, whatever the filters."""
     names = ", ".join(f'"{name}"' for name in _KNOWN)
-    rows = list(store.rows(f"SELECT {names}, document_id FROM citations WHERE folded_key = ?", (key,)))
+    rows = list(store.rows(f"SELECT {names}, document_id FROM citations WHERE folded_key {_AMONG}", {"cited": cited}))
     counts = {name: Counter(row[name] for row in rows if row[name]) for name in _KNOWN}
     seen: Record = {
         name: [{"value": value, "count": n} for value, n in counter.most_common()] for name, counter in counts.items()
@@ -47,9 +56,10 @@ def _known(store: Store, key: str) -> Record:
     return seen | {"places": len(rows), "documents": len({row["document_id"] for row in rows})}
 
 
-def _in_store(store: Store, key: str) -> list[Record]:
-    sql = "SELECT id, path, number, doc_type, issuer, issued_on, subject FROM documents WHERE number_key = ? ORDER BY id"
-    return list(store.rows(sql, (key,)))
+def _in_store(store: Store, cited: str) -> list[Record]:
+    columns = "id, path, number, doc_type, issuer, issued_on, subject"
+    sql = f"SELECT {columns} FROM documents WHERE number_key {_AMONG} ORDER BY id"
+    return list(store.rows(sql, {"cited": cited}))
 
 
 def _near(store: Store, key: str) -> list[str]:
@@ -63,7 +73,7 @@ def _near(store: Store, key: str) -> list[str]:
 
 CITE = Query(
     name="cite",
-    sql=CITATIONS.sql.replace("WHERE {where}", "WHERE c.folded_key = :cited AND {where}"),
+    sql=CITATIONS.sql.replace("WHERE {where}", f"WHERE c.folded_key {_AMONG} AND {{where}}"),
     description="query_cite",
     example="vanban cite 98/2023/NĐ-CP --db kho.db",
     columns=CITATIONS.columns,

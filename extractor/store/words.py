@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from extractor.registry.key import canonical_key
 from extractor.text.fold import fold_aligned, fold_ascii
 
 #: A passage's rowid is its document's id and its number: room for 67 million passages in each of 137 billion documents.
@@ -38,7 +39,7 @@ def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def key_of(number: str) -> str:
     """The form under which a number or key is looked up: "98/2023/NĐ-CP" and "98/2023/nđ - cp" are one."""
-    return fold_ascii(number).replace(" ", "")
+    return fold_ascii(canonical_key(number)).replace(" ", "")
 
 
 def tokens(words: str) -> list[str]:

@@ -1,0 +1,154 @@
+"""The ledger: what was met, what became of it, how often it was tried. Table ``files`` of the store.
+
+Content counts, not names: what is stored once is not stored again under another name, and a file whose content has changed
+replaces its own record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from extractor.importing.archives import SEPARATOR
+from extractor.importing.outcome import Outcome, Task
+from extractor.messages import say
+from extractor.store import Store
+
+_STATES = {"OK": "stored", "OK_WITH_WARNINGS": "stored", "DUPLICATE": "duplicate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The ledger of one store. ``version`` is the pipeline's, kept with every outcome."""
+
+    store: Store
+    version: str
+
+    def unchanged(self, task: Task) -> str | None:
+        """The reason recorded for this very content at this path, if it need not be looked at again."""
+        row = self.store.connection.execute(
+            "SELECT f.state, f.reason, EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = f.sha256) FROM files f"
+            " WHERE f.path = ? AND f.sha256 IS ?",
+            (task.path, task.sha256),
+        ).fetchone()
+        if row is None or row[0] == "reading" or (row[0] != "held" and not row[2]):
+            return None
+        return str(row[1])
+
+    def twin(self, task: Task) -> tuple[int, str | None] | None:
+        """(id, path) of the document that has this content and stands under another path."""
+        row = self.store.connection.execute(
+            "SELECT id, path FROM documents WHERE sha256 = ? AND path IS NOT ?", (task.sha256, task.path)
+        ).fetchone()
+        return (int(row[0]), row[1]) if row else None
+
+    def begin(self, task: Task) -> None:
+        """Note that the file is being read, so that one that kills the process is known by name afterwards."""
+        self._write(Outcome(task, "CRASHED", "file_killed_run", {"path": task.path}), "reading", None)
+
+    def record(self, outcome: Outcome) -> tuple[str, int | None]:
+        """Save what ``outcome`` brings, in one transaction with its line; the reason as recorded and the document's id."""
+        with self.store.transaction():
+            document_id = None
+            if outcome.rows is not None:
+                if (twin := self.twin(outcome.task)) is not None:
+                    return self.duplicate(outcome.task, *twin)
+                self._hand_over(outcome.task)
+                document_id = self.store.write(outcome.rows)
+            self._write(outcome, _STATES.get(outcome.reason, "held"), document_id)
+        return outcome.reason, document_id
+
+    def duplicate(self, task: Task, document_id: int, path: str | None) -> tuple[str, int]:
+        """Record a copy of a stored file; where the stored one is gone from its place, the file was moved."""
+        with self.store.transaction():
+            if path is not None and not Path(path.split(SEPARATOR)[0]).exists():
+                execute = self.store.connection.execute
+                execute("DELETE FROM files WHERE path = ?", (path,))
+                execute("DELETE FROM documents WHERE path = ? AND id <> ?", (task.path, document_id))
+                execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
+                self._write(Outcome(task, "OK"), "stored", document_id)
+                return "OK", document_id
+            params = {"path": task.path, "other": path or "?"}
+            self._write(Outcome(task, "DUPLICATE", "file_duplicate", params), "duplicate", document_id)
+        return "DUPLICATE", document_id
+
+    def _hand_over(self, task: Task) -> None:
+        """The file's content has changed: its old record goes to a copy of the old content, if one is in the ledger."""
+        execute = self.store.connection.execute
+        old = execute("SELECT id, sha256 FROM documents WHERE path = ?", (task.path,)).fetchone()
+        if old is None:
+            return
+        copy = execute(
+            "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ?", (old[1], task.path)
+        ).fetchone()
+        if copy is not None:
+            execute("UPDATE documents SET path = ? WHERE id = ?", (copy[0], old[0]))
+            execute("UPDATE files SET state = 'stored', reason = 'OK', code = NULL WHERE path = ?", (copy[0],))
+
+    def _write(self, outcome: Outcome, state: str, document_id: int | None) -> None:
+        task, now = outcome.task, datetime.now(UTC).isoformat(timespec="seconds")
+        values = {
+            **{"path": task.path, "sha256": task.sha256, "size": task.size, "state": state, "reason": outcome.reason},
+            **{"code": outcome.code, "params": json.dumps(outcome.params, ensure_ascii=False) if outcome.code else None},
+            **{"document_id": document_id, "reader": outcome.reader, "pipeline_version": self.version},
+            **{"seconds": round(outcome.seconds, 4), "pages": outcome.pages, "warnings": outcome.warnings, "now": now},
+            "tried": 0 if state in ("reading", "duplicate") else 1,
+        }
+        self.store.connection.execute(_UPSERT, values)
+
+    def forget(self, task: Task) -> None:
+        """Take back ``begin``: the run was stopped on purpose, the file is not to blame."""
+        self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'reading'", (task.path,))
+
+    def settle(self) -> int:
+        """Files that a run died at become held; how many."""
+        done = self.store.connection.execute("UPDATE files SET state = 'held', attempts = attempts + 1 WHERE state = 'reading'")
+        return int(done.rowcount)
+
+    def held(self, reason: str | None = None) -> list[str]:
+        """Paths that gave no record, all or those with this reason."""
+        sql = "SELECT path FROM files WHERE state IN ('held', 'reading') AND reason = coalesce(?, reason) ORDER BY path"
+        return [row[0] for row in self.store.connection.execute(sql, (reason,))]
+
+    def counts(self) -> dict[str, int]:
+        """Files per reason."""
+        sql = "SELECT reason, count(*) FROM files GROUP BY reason ORDER BY 2 DESC, 1"
+        return {row[0]: row[1] for row in self.store.connection.execute(sql)}
+
+    def rows(self, *, everything: bool = False, reason: str | None = None) -> Iterator[dict[str, Any]]:
+        """Ledger lines with their message said in the language in force; those held back, or all."""
+        sql = (
+            "SELECT path, state, reason, code, params, attempts, size, pages, seconds, reader, warnings, document_id, sha256,"
+            " pipeline_version, first_seen, last_tried FROM files"
+            " WHERE (:everything OR state IN ('held', 'reading')) AND reason = coalesce(:reason, reason) ORDER BY path"
+        )
+        for row in self.store.rows(sql, {"everything": everything, "reason": reason}):
+            row["message"] = message(row.pop("code"), json.loads(row.pop("params") or "{}"))
+            yield row
+
+
+def message(code: str | None, params: dict[str, str]) -> str | None:
+    """The message of a ledger line; a code that this program no longer has is shown as it is."""
+    if code is None:
+        return None
+    try:
+        return say(code, **params)
+    except (KeyError, IndexError):
+        return f"{code} {params}"
+
+
+_UPSERT = """
+INSERT INTO files (path, sha256, size, state, reason, code, params, attempts, document_id, reader, pipeline_version, seconds,
+                   pages, warnings, first_seen, last_tried)
+VALUES (:path, :sha256, :size, :state, :reason, :code, :params, :tried, :document_id, :reader, :pipeline_version, :seconds,
+        :pages, :warnings, :now, :now)
+ON CONFLICT (path) DO UPDATE SET
+    sha256 = excluded.sha256, size = excluded.size, state = excluded.state, reason = excluded.reason, code = excluded.code,
+    params = excluded.params, attempts = attempts + :tried, document_id = excluded.document_id, reader = excluded.reader,
+    pipeline_version = excluded.pipeline_version, seconds = excluded.seconds, pages = excluded.pages,
+    warnings = excluded.warnings, last_tried = excluded.last_tried
+"""
