@@ -30,11 +30,14 @@ class Issuer(NamedTuple):
     parent_span: Span | None
 
 
-def find(candidates: Sequence[HeadLine]) -> Issuer | None:
-    """The issuer among ``candidates``, the unclaimed lines above the number or title in reading order."""
+def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
+    """The issuer among ``candidates``, the unclaimed lines above the number or title in reading order.
+
+    ``anchored`` (number or national title found) lets a line in capitals count that no known word begins.
+    """
     lines = [line for line in candidates if _may_name(line)][:_MOST]
     left = [line for line in lines if line.column == 0]
-    names = _names(left or [line for line in lines if line.column is None])
+    names = _names(left or [line for line in lines if line.column is None], anchored=anchored)
     if not names:
         return None
     name, span = _joined(names[-1])
@@ -48,7 +51,7 @@ def _may_name(line: HeadLine) -> bool:
     return line.capitals or (bool(beginning("organisations").match(line.bare)) and line.words[:1].isupper())
 
 
-def _names(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
+def _names(lines: Sequence[HeadLine], *, anchored: bool) -> list[list[HeadLine]]:
     """``lines`` grouped into names; everything before the first word a name begins with belongs to no name."""
     groups: list[list[HeadLine]] = []
     for line in lines:
@@ -57,7 +60,7 @@ def _names(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
         elif beginning("organisations").match(line.bare) or not groups:
             groups.append([line])
     known = [group for group in groups if beginning("organisations").match(group[0].bare)]
-    return known or groups[:1]
+    return known or (groups[:1] if anchored else [])
 
 
 def _goes_on(group: list[HeadLine], line: HeadLine) -> bool:

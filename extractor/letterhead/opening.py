@@ -45,30 +45,22 @@ def read(lines: Sequence[HeadLine], text: str) -> Opening:
     dated = place_date.find(head, code.span if code else None)
     national = any(map(zone.national, head))
     named = title.find(head, anchored=bool(code or dated or national))
-    address = recipients.addressees(lines[: len(head) + 3])
+    address = recipients.addressees(lines[:_HEAD], within=len(head) + 2)
     about = next((i for i, line in enumerate(head) if zone.about(line)), None) if code and named is None else None
-    subject = _subject(title.subject_lines(lines[:_HEAD], named, text), text, named.line) if named else _about(head, about)
+    subject = title.subject(lines[:_HEAD], named, text) if named else _about(head, about)
     anchored = bool(code or dated or named or national)
     return Opening(
         number=code,
         dated=dated,
         title=named,
         subject=subject,
-        issuer=_issuer(head, code, dated, named) if anchored else None,
+        issuer=_issuer(head, code, dated, named, anchored=bool(code) or national) if anchored else None,
         secrecy=secrecy.secrecy(head),
         urgency=secrecy.urgency(head),
         address=address,
         letter=named is None and (about is not None or address is not None),
         after=_after(lines, (code, dated, named, subject, address)),
     )
-
-
-def _subject(places: list[Span], text: str, line: int) -> Found | None:
-    """The lines of a trích yếu as one: joined by a blank, without the full stop some put behind it."""
-    if not places:
-        return None
-    words = " ".join(" ".join(place.of(text).split()) for place in places).strip(" *_-–:")
-    return Found(words.rstrip("."), Span(places[0].start, places[-1].end), line + len(places)) if words else None
 
 
 def _about(head: Sequence[HeadLine], at: int | None) -> Found | None:
@@ -91,12 +83,15 @@ def _goes_on(first: HeadLine, above: HeadLine, below: HeadLine) -> bool:
     return below.column is not None or below.words[:1].islower() or below.words[:1].isdigit()
 
 
-def _issuer(head: Sequence[HeadLine], code: Found | None, dated: PlaceDate | None, named: Title | None) -> Issuer | None:
+def _issuer(
+    head: Sequence[HeadLine], code: Found | None, dated: PlaceDate | None, named: Title | None, *, anchored: bool
+) -> Issuer | None:
     """The issuer among the lines above number and title that are no other part."""
     ends = [found.line for found in (code, named) if found]
     end = min(ends) if ends else (dated.line if dated else len(head))
     free = [line for i, line in enumerate(head[:end]) if not _claimed(line, i, dated)]
-    return issuer.find(free) or (issuer.find(_between(head, end, named, dated)) if code else None)
+    found = issuer.find(free, anchored=anchored)
+    return found or (issuer.find(_between(head, end, named, dated), anchored=False) if code else None)
 
 
 def _between(head: Sequence[HeadLine], start: int, named: Title | None, dated: PlaceDate | None) -> list[HeadLine]:

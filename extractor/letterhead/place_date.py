@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from extractor.letterhead.lexicon import beginning
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 from extractor.text.fold import ascii_aligned
@@ -20,11 +21,13 @@ _WORDS = re.compile(
     rf"(?:ng[a4]y(?P<day>{_SLOT}))?\bthang(?P<month>[\s.…_\d]{{0,20}}?)\bnam[\s.…_]{{0,20}}(?P<year>(?:19|20)\d\d)(?!\d)",
 )
 _FIGURES = re.compile(
-    r"(?:ngay )?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+    r", ?(?:ngay )?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
 )
-_PLACE = re.compile(r"[^\W\d_][^\d,;:()/]{1,50}$")
+_PLACE = re.compile(r"[^\W\d_][^\d,;:()]{1,60}$")
 _PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
+_EDGE = " ,.;:*_()"
 _MONTHS = 12
+_MOST_WORDS = 8  # of a place: "Thị trấn Phố Lu, huyện …" is longer than most
 
 
 class PlaceDate(NamedTuple):
@@ -39,23 +42,25 @@ class PlaceDate(NamedTuple):
 
 
 def find(lines: Sequence[HeadLine], number: Span | None = None) -> PlaceDate | None:
-    """The first line that is a place and a date, or a date alone; behind ``number`` where both share a line."""
+    """The first line that is a place and a date, or a date in words alone; behind ``number`` where both share a line."""
     for i, line in enumerate(lines):
         cut = max(number.end - line.start, 0) if number and number.start < line.end else 0
-        m = date_in(line.words[cut:]) if cut < len(line.words) else None
-        if m and len(line.words) - cut - m.end() < 4:
-            return _read(line.words[cut:], line.start + cut, m, i)
+        words = line.words[cut:].strip(_EDGE)
+        m = date_in(words) if line.table is None or line.column is not None else None
+        if m and len(words) - m.end() < 4:
+            return _read(words, line.end - len(line.words[cut:].lstrip(_EDGE)), m, i)
     return None
 
 
 def date_in(words: str) -> re.Match[str] | None:
-    """The date in ``words`` if no other words than a place stand before it; offsets into ``words``."""
+    """The date in ``words`` if nothing but the name of a place stands before it; offsets into ``words``."""
     bare = ascii_aligned(words)
     m = _WORDS.search(bare) or _FIGURES.search(bare)
     if m is None:
         return None
-    before = bare[: m.start()].rstrip(" ,.;")
-    return m if not before or _PLACE.search(before) else None
+    before = words[: m.start()].strip(_EDGE)
+    place = _PLACE.match(before)
+    return m if not before or (place and before[0].isupper() and len(before.split()) <= _MOST_WORDS) else None
 
 
 def passed(lines: Sequence[HeadLine]) -> PlaceDate | None:
@@ -69,12 +74,11 @@ def passed(lines: Sequence[HeadLine]) -> PlaceDate | None:
 
 def _read(words: str, at: int, m: re.Match[str], i: int) -> PlaceDate:
     iso, valid = _iso(m)
-    date_span = Span(at + m.start(), at + m.end())
-    place = _PLACE.search(words[: m.start()].rstrip(" ,.;"))
-    name = place.group().strip() if place else ""
-    if place is None or not name[:1].isupper():
+    date_span = Span(at + m.start() + len(m.group()) - len(m.group().lstrip(_EDGE)), at + m.end())
+    place = words[: m.start()].rstrip(_EDGE)
+    if not place or beginning("organisations").match(ascii_aligned(place)):
         return PlaceDate(None, None, iso, date_span, i, valid)
-    return PlaceDate(name, Span(at + place.start(), at + place.start() + len(name)), iso, date_span, i, valid)
+    return PlaceDate(place, Span(at, at + len(place)), iso, date_span, i, valid)
 
 
 def _iso(m: re.Match[str]) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ from extractor.text import Span
 from extractor.text.fold import fold_ascii
 
 _TITLE = re.compile(r"n[o0]i ?nh[ae]n ?(?:van ban)? ?[:.;]{0,2} ?")
-_ADDRESS = re.compile(r"kinh (?:gui|trinh|chuyen) ?:? ?")
+_ADDRESS = re.compile(r"kinh (?:g[uo]i|trinh|chuyen) ?:? ?")
 _BULLET = re.compile(r"[-–—+*•·▪] ?")
 _KEPT = re.compile(r"[-–—+*•·▪ ]*luu ?(?:tru)?\b")
 _NOTE = re.compile(r"^(?P<name>.*\S)\s*\(+(?P<note>[^()]{1,120})\)?\s*$|^(?P<bare>.*\S)\s*\(+(?P<rest>[^()]{1,120})$")
@@ -46,9 +46,9 @@ def find(lines: Sequence[HeadLine]) -> Block | None:
     return None
 
 
-def addressees(lines: Sequence[HeadLine]) -> Block | None:
-    """Those named under "Kính gửi:" and where they stand."""
-    for i, line in enumerate(lines):
+def addressees(lines: Sequence[HeadLine], within: int) -> Block | None:
+    """Those named under "Kính gửi:", if it stands among the first ``within`` lines."""
+    for i, line in enumerate(lines[:within]):
         m = _ADDRESS.match(line.bare)
         if m and (m.end() == len(line.bare) or ":" in m.group()):
             last = i
@@ -121,7 +121,7 @@ def _pieces(item: str) -> Iterator[str]:
 
 
 def _recipient(piece: str) -> Recipient | None:
-    name = " ".join(_BULLET.sub("", piece.strip(), count=1).split()).rstrip(" .;,")
+    name = " ".join(_BULLET.sub("", piece.strip(), count=1).split()).rstrip(" .;,/")
     if not any(c.isalnum() for c in name):
         return None
     m = _NOTE.match(name)

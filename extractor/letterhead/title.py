@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractor.letterhead import zone
 from extractor.letterhead.document_types import DocumentType, document_types
+from extractor.letterhead.found import Found
 from extractor.letterhead.lexicon import beginning
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
@@ -66,27 +67,32 @@ def _opening(line: HeadLine, i: int) -> Title | None:
     return None
 
 
-def subject_lines(lines: Sequence[HeadLine], title: Title, text: str) -> list[Span]:
-    """The places of the trích yếu: the rest of the title's line, and the lines below that belong to it."""
+def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
+    """The trích yếu as one line, its own lines joined by a blank; ``line`` is the last of them."""
     found = [title.rest] if title.rest.of(text).strip() else []
-    first: HeadLine | None = lines[title.line] if found else None
-    total = 0
-    for line in lines[title.line + 1 :]:
+    first, last = (lines[title.line] if found else None), title.line
+    for i in range(title.line + 1, len(lines)):
+        line = lines[i]
         if line.ornament and not found:
             continue
-        if not _belongs(line, first, found[-1].of(text) if found else ""):
-            break
-        total += len(line.words)
-        if total > _LONGEST:
+        so_far = " ".join(place.of(text) for place in found)
+        if not _belongs(line, first, so_far) or len(so_far) + len(line.words) > _LONGEST:
             break
         found.append(line.span)
-        first = first or line
-    return found
+        first, last = first or line, i
+    words = " ".join(" ".join(place.of(text).split()) for place in found).strip(_EDGE).rstrip(".")
+    return Found(words, Span(found[0].start, found[-1].end), last) if words else None
 
 
 def _belongs(line: HeadLine, first: HeadLine | None, before: str) -> bool:
     """Whether ``line`` is part of the subject that began with ``first`` and reads ``before`` so far."""
-    if line.ornament or zone.attached(line) or zone.national(line) or line.table is not None or zone.item(line):
+    if (
+        line.ornament
+        or (zone.attached(line) and not zone.about(line))
+        or zone.national(line)
+        or line.table is not None
+        or zone.item(line)
+    ):
         return False
     if first is None:
         return (

@@ -21,7 +21,7 @@ _GAZETTE = re.compile(
     r"cong bao\b|van ban quy pham phap luat|van ban khac$|phan (?:i+|van ban|thu)|\W*du thao\W*(?:lan (?:thu )?\d+)?\W*$"
 )
 _ABOUT = re.compile(r"\(?v/v\b|\(?ve viec\b")
-_ADDRESSED = re.compile(r"kinh (?:gui|trinh|chuyen|moi|thua) ?:?")
+_ADDRESSED = re.compile(r"kinh (?:g[uo]i|trinh|chuyen)\b")
 _ITEM = re.compile(
     r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)] ?\S|[a-hđ][.)] |\+ |dieu \d{1,3}[.:]|[-–] (?!.{0,40}kinh)"
     r"|chuong [ivx\d]|phan (?:thu|i)"
@@ -75,7 +75,7 @@ def about(line: HeadLine) -> bool:
 
 def addressed(line: HeadLine) -> bool:
     """ "Kính gửi: …"."""
-    return bool(_ADDRESSED.match(line.bare)) and line.bare.startswith(("kinh gui", "kinh trinh", "kinh chuyen"))
+    return bool(_ADDRESSED.match(line.bare))
 
 
 def attached(line: HeadLine) -> bool:
