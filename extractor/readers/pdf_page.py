@@ -6,14 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pypdfium2.raw as raw
-
 from extractor.readers.pdf_frame import Rect
 from extractor.readers.pdf_grid import Grid, cells_of, grids_of
 from extractor.readers.pdf_lines import lines_of
 from extractor.readers.pdf_pdfium import Page
 from extractor.readers.pdf_rows import Run, rect_of, row_text, runs_of
-from extractor.readers.pdf_rulings import rulings_of
+from extractor.readers.pdf_rulings import Ruling, rulings_of
 from extractor.readers.pdf_tables import TableRow, rows_of_table
 from extractor.readers.pdf_words import Words, words_of
 
@@ -28,16 +26,26 @@ class PageLine(NamedTuple):
     table: int | None = None
 
 
-def page_lines(page: Page, objects: list[tuple[int, int]]) -> tuple[Words, list[PageLine]]:
-    """The words of ``page`` and its lines in reading order."""
+class PageReading(NamedTuple):
+    """The words of a page, its lines in reading order, and the level rulings on it."""
+
+    words: Words
+    lines: list[PageLine]
+    level: list[Ruling]
+
+
+def read_page(page: Page, objects: list[tuple[int, int]]) -> PageReading:
+    """What stands on ``page``, which holds ``objects`` (handle, kind)."""
     words = words_of(page)
-    ruled = sum(kind != raw.FPDF_PAGEOBJ_TEXT for _, kind in objects) > 1 and len(words.first) > 0
-    grids = grids_of(rulings_of(page, objects, words.frame)) if ruled else []
+    if not len(words.first):
+        return PageReading(words, [], [])
+    rulings = rulings_of(page, objects, words.frame)
+    grids = grids_of(rulings)
     if not grids:
-        return words, list(_plain(words, runs_of(words)))
+        return PageReading(words, list(_plain(words, runs_of(words))), rulings.level)
     cell = cells_of(grids, words.rects)
     plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
-    return words, list(_woven(words, plain, tables))
+    return PageReading(words, list(_woven(words, plain, tables)), rulings.level)
 
 
 def _plain(words: Words, runs: list[Run]) -> Iterator[PageLine]:

@@ -43,14 +43,33 @@ _object_type = _function("FPDFPageObj_GetType", _INT, _HANDLE)
 _object_bounds = _function("FPDFPageObj_GetBounds", _INT, _HANDLE, *[_HANDLE] * 4)
 
 
+class PasswordError(Exception):
+    """The document asks for a password."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
-    """The document at ``path``; ``pdfium.PdfiumError`` when PDFium cannot open it."""
-    document = pdfium.PdfDocument(path)
+    """The document at ``path``; ``PasswordError`` or ``PdfiumError`` when PDFium cannot open it."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise PasswordError from error
+        raise
     try:
         yield document
     finally:
         document.close()
+
+
+def page_sizes(document: Any) -> list[tuple[float, float]]:
+    """Width and height of each page, points, before any is loaded; a page that cannot be found has none."""
+    size = raw.FS_SIZEF()
+    sizes: list[tuple[float, float]] = []
+    for index in range(len(document)):
+        known = raw.FPDF_GetPageSizeByIndexF(document.raw, index, size)
+        sizes.append((size.width, size.height) if known else (0.0, 0.0))
+    return sizes
 
 
 class Page:
@@ -63,7 +82,7 @@ class Page:
     def __enter__(self) -> Page:
         self.page = raw.FPDF_LoadPage(self._document.raw, self._index)
         if not self.page:
-            raise pdfium.PdfiumError(f"page {self._index + 1}")
+            raise PdfiumError(f"page {self._index + 1}")
         self._page = ctypes.cast(self.page, ctypes.c_void_p).value
         self.text_page = raw.FPDFText_LoadPage(self.page)
         self._text = ctypes.cast(self.text_page, ctypes.c_void_p).value
@@ -114,6 +133,11 @@ class Page:
         flags = ctypes.c_int(0)
         length = raw.FPDFText_GetFontInfo(self.text_page, character, self._name, len(self._name), flags)
         return self._name.raw[: max(min(length, len(self._name)) - 1, 0)].decode("utf-8", "replace"), flags.value
+
+    def is_invisible(self, character: int) -> bool:
+        """Whether the character is there to be found and copied, not to be seen (text rendering mode 3)."""
+        found = raw.FPDFText_GetTextObject(self.text_page, character)
+        return bool(found) and raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
     def objects(self) -> list[tuple[int, int]]:
         """Handle and kind of each object on the page."""

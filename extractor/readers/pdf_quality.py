@@ -1,0 +1,90 @@
+"""Whether a page's text is there, and whether it says what the page shows.
+
+Scans often carry a few words of real text: the stamp of whoever signed or received them. And a text layer can be worse than
+none: a font without a map to Unicode prints well and reads as "C?NG HÒA XÃ H?I", which would give wrong numbers and names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2.raw as raw
+
+from extractor.readers.pdf_pdfium import Page, form_objects, object_bounds
+
+_PICTURE = 0.4  #: share of the page a picture covers that is the page
+_STAMP_LETTERS = 200  #: letters; fewer over a picture are a stamp ("Ký bởi … Cơ quan … Thời gian ký …"), no text layer
+_DRAWN_PATHS = 300  #: letters drawn as outlines
+
+#: What stands for letters that have no code: a question mark or a private glyph within a word, the replacement character,
+#: letters of scripts that a font without a map is read as.
+_LOST = re.compile(
+    r"(?<=\w)[?\ue000-\uf8ff](?=\w)|(?<=\w)\?\?|(?<!\S)\?(?=\w\w)|[\ufffd\u0250-\u02ff\u0400-\u1dff\u2c00-\ud7ff]"
+    r"|[\x00-\x08\x0b\x0e-\x1f]"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_LOST = 3
+
+_DOUBTFUL = 0.001  #: lost letters by letters
+_HOPELESS = 0.03  #: more than one word in ten is damaged
+
+
+class PageText(NamedTuple):
+    """What a page is made of: letters read, letters lost, whether a picture fills it, whether its text is invisible."""
+
+    letters: int
+    lost: int
+    picture: bool
+    invisible: bool = False
+
+    @property
+    def needs_ocr(self) -> bool:
+        """Whether what the page shows is not in its text."""
+        return self.picture and self.letters < _STAMP_LETTERS
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the text is what an OCR program laid under a picture."""
+        return self.picture and self.invisible and not self.needs_ocr
+
+
+def page_text(page: Page, text: str, objects: Sequence[tuple[int, int]], area: float) -> PageText:
+    """The measure of a page of ``area`` square points with ``objects`` (handle, kind)."""
+    letters = len(_LETTER.findall(text))
+    picture = _is_picture(objects, area, letters)
+    return PageText(letters, len(_LOST.findall(text)), picture, picture and page.is_invisible(len(text) // 2))
+
+
+def _is_picture(objects: Sequence[tuple[int, int]], area: float, letters: int) -> bool:
+    if not letters and sum(kind == raw.FPDF_PAGEOBJ_PATH for _, kind in objects) > _DRAWN_PATHS:
+        return True
+    pictures = [handle for handle, kind in objects if _shows_picture(handle, kind, 0)]
+    if not pictures:
+        return False
+    bounds = object_bounds(pictures)
+    covered = np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum()
+    return bool(covered > _PICTURE * area)
+
+
+def _shows_picture(handle: int, kind: int, depth: int) -> bool:
+    """Whether an object is a picture, or a form that holds one."""
+    if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
+        return any(_shows_picture(inner, inner_kind, depth + 1) for inner, inner_kind in form_objects(handle))
+    return kind == raw.FPDF_PAGEOBJ_IMAGE
+
+
+def is_hopeless(pages: Sequence[PageText]) -> bool:
+    """Whether the text layer as a whole is damaged beyond use."""
+    return _lost(pages) > _HOPELESS
+
+
+def is_doubtful(pages: Sequence[PageText]) -> bool:
+    """Whether letters are missing here and there."""
+    return sum(page.lost for page in pages) >= _FEWEST_LOST and _lost(pages) > _DOUBTFUL
+
+
+def _lost(pages: Sequence[PageText]) -> float:
+    return sum(page.lost for page in pages) / max(sum(page.letters for page in pages), 1)

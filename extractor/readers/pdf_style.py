@@ -1,0 +1,106 @@
+"""How lines are set: bold, italic, size, centred, and which stand outside the running text as footnotes.
+
+PDF knows no centred paragraphs, only places: a line is centred when it stands on the axis of the page's text (or of its
+column) and leaves room on both sides. Bold and italic are told by the font's name, since the flags are often left unset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
+
+from extractor.readers.pdf_page import PageLine
+from extractor.readers.pdf_pdfium import Page
+from extractor.readers.pdf_rulings import Ruling
+from extractor.readers.pdf_words import Words
+from extractor.text import Style
+
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
+_ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123
+
+_OFF_AXIS = 5.0  #: points
+_ROOM = 20.0  #: points left on both sides of a centred line
+_NARROW = 0.6  #: of the page's width; text narrower than that tells nothing of its margins
+
+_NOTE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3} ?\S|\[\d{1,3}\] ?\S")
+_NOTE_SIZE = 0.95  #: of the page's text
+_SEPARATOR = (90.0, 230.0)  #: length of the line over footnotes, points; Word draws 144
+
+
+def styles_of(page: Page, words: Words, lines: Sequence[PageLine]) -> list[Style]:
+    """The style of each line."""
+    centred = _centred(lines, words.frame.width)
+    out: list[Style] = []
+    for line, on_axis in zip(lines, centred, strict=True):
+        first, last = line.runs[0].first, line.runs[-1].last
+        ends = _set(*page.font(int(words.first[first]))), _set(*page.font(int(words.last[last])))
+        size = round(2 * median(run.bottom - run.top for run in line.runs)) / 2
+        out.append(Style(ends[0][0] and ends[1][0], ends[0][1] and ends[1][1], on_axis, size))
+    return out
+
+
+def _set(name: str, flags: int) -> tuple[bool, bool]:
+    bold = _BOLD.search(name) is not None or bool(flags & _BOLD_FLAG)
+    return bold, _ITALIC.search(name) is not None or bool(flags & _ITALIC_FLAG)
+
+
+def _centred(lines: Sequence[PageLine], width: float) -> list[bool]:
+    body = [line.rect for line in lines if line.column is None]
+    left, right = min((r.x0 for r in body), default=0.0), max((r.x1 for r in body), default=width)
+    if right - left < _NARROW * width:
+        left, right = min(left, width - right), max(right, width - left)
+    out: list[bool] = []
+    for column, block in groupby(lines, key=lambda line: line.column):
+        rects = [line.rect for line in block]
+        if column is None:
+            out += [_on_axis(r.x0, r.x1, left, right) for r in rects]
+        else:
+            out += _column_centred([(r.x0, r.x1) for r in rects])
+    return out
+
+
+def _on_axis(x0: float, x1: float, left: float, right: float) -> bool:
+    return abs((x0 + x1) - (left + right)) < 2 * _OFF_AXIS and min(x0 - left, right - x1) > _ROOM
+
+
+def _column_centred(sides: list[tuple[float, float]]) -> list[bool]:
+    """Lines of a column on one axis whose edges are not in line as well."""
+    axis = median(x0 + x1 for x0, x1 in sides) / 2
+    edge = median(x0 for x0, _ in sides)
+    ragged = any(abs(x0 - edge) > _OFF_AXIS for x0, _ in sides)
+    return [ragged and abs((x0 + x1) / 2 - axis) < _OFF_AXIS for x0, x1 in sides]
+
+
+def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
+    """The place of the first line of the page's footnotes, or the number of lines.
+
+    Footnotes open with a raised number, or under the short line that separates them; they are set smaller than the text.
+    """
+    plain = [i for i, line in enumerate(lines) if line.table is None]
+    if len(plain) < 2:
+        return len(lines)
+    sizes = {i: median(run.size for run in lines[i].runs) for i in plain}
+    body = _body_size(lines, sizes)
+    left = min(lines[i].rect.x0 for i in plain)
+    over = [r.at for r in level if _SEPARATOR[0] < r.end - r.start < _SEPARATOR[1] and abs(r.start - left) < _ROOM]
+    for i in plain[1:]:
+        above, line = lines[i - 1], lines[i]
+        separated = any(above.rect.bottom - 6 < at < line.rect.top + 6 for at in over)
+        small = all(sizes[j] < _NOTE_SIZE * body for j in plain if j >= i and len(lines[j].text) > 4)
+        if small and (separated or _NOTE_MARK.match(line.text)):
+            return i
+    return len(lines)
+
+
+def _body_size(lines: Sequence[PageLine], sizes: dict[int, float]) -> float:
+    """The size most of the page's characters above its lower notes are set in: the largest that a fifth of them has."""
+    total = sum(len(lines[i].text) for i in sizes)
+    share = 0
+    for i in sorted(sizes, key=lambda i: -sizes[i]):
+        share += len(lines[i].text)
+        if share * 5 >= total:
+            return sizes[i]
+    return 0.0
