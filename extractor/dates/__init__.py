@@ -23,6 +23,8 @@ _CELL = re.compile(r"[^\n\t]+")
 #: A stretch without a digit or a word of repetition holds no date.
 _WORTH = re.compile(r"\d|h[ằà]ng|định kỳ|mỗi", re.IGNORECASE)
 
+_ARTICLE = re.compile(r"^Điều \d{1,3}\b", re.MULTILINE)
+
 
 def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issued: Span | None = None) -> list[DateMention]:
     """Every mention of a date in the repaired ``text``, in reading order.
@@ -32,6 +34,7 @@ def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issu
     places = Places(cited)
     worth = (match for match in _CELL.finditer(text) if _WORTH.search(text, *match.span()))
     cells = [Cell.of(match.start(), match.group(), places) for match in worth]
-    whole = Calendar.of(chain for cell in cells for chain in cell.uncited)
+    own = (chain for cell in cells for chain in cell.uncited if not cell.stands_at(chain, issued))
+    whole = Calendar.of(own, articles=_ARTICLE.search(text) is not None)
     found = (with_role(mention, issued) for cell in cells for mention in cell.mentions(whole, year))
     return sorted(found, key=lambda mention: mention.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.dates import surroundings
+from extractor.dates import refusals, surroundings
 from extractor.dates.certainty import Calendar, with_year
 from extractor.dates.chains import Chain, chains
 from extractor.dates.mention import DateMention, DateRole
@@ -50,19 +50,29 @@ class Cell:
         """The mentions of this cell, given the years of the ``whole`` document and the ``year`` of its letterhead."""
         for again in self.again:
             yield replace(again, start=self.start + again.start, end=self.start + again.end)
-        here, until = Calendar.of(self.uncited), False
+        here = Calendar.of(self.uncited)
+        follows: surroundings.Surroundings | None = None
         for chain, inside in zip(self.chains, self.cited, strict=True):
-            around = surroundings.read(self.words, chain, until and chain.listed)
-            until = around is not None and around.open_from
+            follows = self._around(chain, follows if chain.listed else None)
             dated = chain if chain.dated else self._inferred(chain, here, whole, year)
-            if around and dated:
-                yield self._mention(dated, around, "cited" if inside else around.role, inferred=dated is not chain)
+            if follows and dated:
+                yield self._mention(dated, follows, "cited" if inside else follows.role, inferred=dated is not chain)
+
+    def _around(self, chain: Chain, follows: surroundings.Surroundings | None) -> surroundings.Surroundings | None:
+        """What stands around ``chain``; None where it is no date: lunar, or numbers that no word or list makes one."""
+        if refusals.is_lunar(self.words, chain):
+            return None
+        around = surroundings.read(self.words, chain, follows)
+        reaches = around.start < chain.first.start or around.end > chain.last.end
+        return around if reaches or follows or refusals.tells_itself(self.words, chain) else None
 
     def _inferred(self, chain: Chain, here: Calendar, whole: Calendar, year: int | None) -> Chain | None:
-        """A chain without a year, with the one the document makes certain; feasts and bare number pairs stay without."""
-        if not chain.first.marked or chain.first.precision == "year" or surroundings.is_feast(self.words, chain):
-            return None
-        return with_year(chain, here, whole, year)
+        """A chain without a year, with the one the document makes certain."""
+        return None if refusals.has_no_year_of_ours(self.words, chain) else with_year(chain, here, whole, year)
+
+    def stands_at(self, chain: Chain, place: Span | None) -> bool:
+        """Whether ``chain`` stands at ``place`` of the text."""
+        return place is not None and place.meets(Span(self.start + chain.first.start, self.start + chain.last.end))
 
     def _mention(self, chain: Chain, around: surroundings.Surroundings, role: DateRole, inferred: bool) -> DateMention:
         start, end = self.start + around.start, self.start + around.end

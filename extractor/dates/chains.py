@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from extractor.dates.piece import Piece
 
-_HOUR = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{1,2})? ?(?:phút|')?,? ?)?"
+#: An hour may stand between: "từ 8h00 ngày 12/6/2025 đến 17h00 ngày 13/6/2025".
+HOUR = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{1,2})? ?(?:phút|')?,? ?)?"
 RANGE = re.compile(
-    rf" {{0,3}}(?:[-–—→]|-+>|,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng)?) {{0,3}}{_HOUR}(?:sáng |chiều |tối )?$"
+    rf" {{0,3}}(?:[-–—→]|-+>|,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng)?) {{0,3}}{HOUR}(?:sáng |chiều |tối )?$"
 )
 LIST = re.compile(r" {0,3}(?:[,;]|,? ?(?:và|hoặc)) {0,3}$")
 #: The longest that can stand between two pieces of one mention: " đến hết 17 giờ 00 phút chiều ".

@@ -9,9 +9,10 @@ from extractor.dates.mention import DateMention, Precision
 
 _UNIT = r"(?P<{0}>ngày|tuần|tháng|quý|năm|nhiệm kỳ)"
 _COUNT = r"(?P<{0}>\d{{1,2}}|một|hai|ba|sáu|chín)"
+_POINT = r"(?:(?:ngày )?\d{1,2}(?:/\d{1,2}|(?: của)? tháng \d{1,2})?|tháng \d{1,2}|(?:quý )?(?:iv|i{1,3}|[1-4]))"
 _DAY = (
-    r"(?:(?:trước |chậm nhất (?:là )?|vào )?"
-    r"(?:ngày {0,2}\d{1,2}(?:/\d{1,2}|(?: của)? tháng \d{1,2})?|tháng \d{1,2}|quý (?:iv|i{1,3}|[1-4])) (?:của )?)?"
+    rf"(?:(?:trước |chậm nhất (?:là )?|vào |từ |đến )?(?:ngày|tháng|quý) {_POINT}"
+    rf"(?:(?:,| và| hoặc| đến| ?[-–]) ?{_POINT}){{0,4}} (?:của )?)?"
 )
 
 _PATTERN = re.compile(

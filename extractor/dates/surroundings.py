@@ -1,7 +1,7 @@
-"""The words around a date: what leaves an end open, what makes it a deadline or a period, what makes it no date of ours.
+"""The words around a date: what leaves an end open, what makes it a deadline, a period or an event.
 
-"trước ngày 10/6/2024" is open to the left, "năm 2020 đến nay" to the right; a yearless feast day and a lunar date are no
-record. All patterns look at a bounded slice before or behind the date, so a line of any length costs the same per date.
+"trước ngày 10/6/2024" is open to the left, "năm 2020 đến nay" to the right. All patterns look at a bounded slice before or
+behind the date, so a date costs the same in a line of any length.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.dates.chains import Chain
+from extractor.dates.chains import HOUR, Chain
 from extractor.dates.mention import DateRole
 
-_REACH = 64
-_HOUR = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{1,2})? ?(?:phút|')?,? ?)?"
+REACH = (
+    64  #: how far around a date is looked, in code points: the longest lead met, "chậm nhất là trước 17 giờ 00 phút", has 33
+)
+
 _PART = r"(?:(?:hết|cuối|đầu|giữa|sau|khoảng|thời điểm|thời gian|là|vào|hôm|trước|sáng|chiều|tối) ){0,3}"
-_GAP = rf" {_PART}{_HOUR}{_PART} {{0,2}}$"
+_GAP = rf" {_PART}{HOUR}{_PART} {{0,2}}$"
 
 _UNTIL = re.compile(
-    r"(?<!\w)(?:(?P<limit>trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|không (?:chậm|muộn) (?:hơn|quá)|(?:cho )?(?:đến|tới)|hết)"
-    rf"|(?P<stand>tính (?:đến|tới)|tầm nhìn(?: (?:đến|tới))?)|đến)(?={_GAP})"
+    r"(?<!\w)(?:(?P<stand>tính (?:đến|tới)|tầm nhìn(?: (?:đến|tới))?)"
+    rf"|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|không (?:chậm|muộn) (?:hơn|quá)|(?:cho )?(?:đến|tới)|hết)(?={_GAP})"
 )
 _FROM = re.compile(rf"(?<!\w)(?:kể )?(?:từ|sau)(?={_GAP})")
 _PERIOD = re.compile(
@@ -30,26 +32,10 @@ _EVENT = re.compile(
     r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
     r"|thời gian ?:|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
 )
-_MONTH_PLACE = re.compile(r"\($|(?<!\w)(?:trong|vào|cuối|đầu|giữa|thời gian ?:) {0,2}$")
-_UP_TO = re.compile(r" ?(?:[-–—]|đến|tới) ?\d")
 _TO_NOW = re.compile(r" {0,2},? ?(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm hiện tại|bây giờ)(?!\w)")
 _ONWARD = re.compile(r" trở (?:đi|lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" trở (?:về trước|lại trước|xuống)(?!\w)| về trước(?!\w)")
-_LUNAR = re.compile(
-    r" ?\(? ?(?:âm lịch|al(?!\w))|[ ,]{1,2}(?:năm )?(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) "
-    r"(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
-)
-_LUNAR_BEFORE = re.compile(r"(?<!\w)(?:mùng|mồng|rằm) $")
-_FEAST_WORDS = re.compile(
-    r"(?<!\w)(?:lễ|kỷ niệm|chào mừng|thành lập|quốc khánh|giải phóng|truyền thống|quốc tế|tết)(?!\w)[^.;]{0,40}$"
-)
-
-#: Days of the year that stand for themselves: a number pair that names a feast, not a day of this document's year.
-_FEASTS = frozenset({
-    (1, 1), (3, 2), (14, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (21, 6), (28, 6),
-    (26, 6),
-    (27, 7), (19, 8), (2, 9), (10, 10), (13, 10), (15, 10), (20, 10), (9, 11), (20, 11), (18, 11), (23, 11), (6, 12), (22, 12),
-})  # fmt: skip
+_UP_TO = re.compile(r" ?(?:[-–—]|đến|tới) ?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +49,19 @@ class Surroundings:
     role: DateRole = "mention"
 
 
-def read(line: str, chain: Chain, until: bool = False) -> Surroundings | None:
-    """The surroundings of ``chain`` in a folded line; ``until``: it follows in a list behind one that ends on its day.
-
-    None when it is no date of ours, or a bare year without a word that makes it one.
-    """
+def read(line: str, chain: Chain, follows: Surroundings | None = None) -> Surroundings:
+    """The surroundings of ``chain`` in a folded line; ``follows`` are those of the mention before it in the same list."""
     start, end = chain.first.start, chain.last.end
-    before, behind = line[max(0, start - _REACH) : start], line[end : end + 32]
-    if _LUNAR.match(behind) or _LUNAR_BEFORE.search(before):
-        return None
+    before, behind = line[max(0, start - REACH) : start], line[end : end + REACH]
     offset = start - len(before)
-    found = _open(chain, before, behind, offset, until) or _closed(chain, before, offset)
-    told = found.start < start or found.end > end or chain.listed or chain.first.marked or chain.last.marked
-    return found if told or _tells_itself(line, chain) else None
-
-
-def _tells_itself(line: str, chain: Chain) -> bool:
-    """Whether numbers without a word are a date: a day with its year is, "6/2022" in brackets or alone in its cell, no year."""
-    if chain.first.precision != "month" or chain.second is not None:
-        return chain.first.precision != "year"
-    before, behind = line[: chain.first.start], line[chain.first.end :]
-    return (not before.strip() and not behind.strip()) or _MONTH_PLACE.search(before[-_REACH:]) is not None
+    if chain.second is None and chain.first.until is None:
+        until = follows is not None and follows.open_from
+        return _open(chain, before, behind, offset, until) or _closed(chain, before, offset)
+    return _closed(chain, before, offset)
 
 
 def _open(chain: Chain, before: str, behind: str, offset: int, until: bool) -> Surroundings | None:
-    """What leaves an end open: only a single point has one, a range is closed by itself."""
-    if chain.second is not None or chain.first.until is not None:
-        return None
+    """What leaves an end of a single point open; a range is closed by itself."""
     start, end = chain.first.start, chain.last.end
     came, limit = _FROM.search(before), _UNTIL.search(before)
     left = offset + came.start() if came else start
@@ -116,10 +88,3 @@ def _closed(chain: Chain, before: str, offset: int) -> Surroundings:
         return Surroundings(start, end, role="period")
     is_event = chain.first.precision == "day" and _EVENT.search(before)
     return Surroundings(start, end, role="event" if is_event else "mention")
-
-
-def is_feast(line: str, chain: Chain) -> bool:
-    """Whether a yearless day names a feast: one of the calendar's, or one the words before it call so."""
-    day, month = chain.first.day, chain.first.month
-    before = line[max(0, chain.first.start - _REACH) : chain.first.start]
-    return (day, month) in _FEASTS or (day is not None and _FEAST_WORDS.search(before) is not None)
