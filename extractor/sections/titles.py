@@ -38,6 +38,7 @@ class Verdict:
 
     words: Span
     points: int
+    run_on: bool = False  #: the title ends at a colon and the paragraph goes on
 
 
 def judge(text: Text, nodes: Sequence[Node]) -> list[Span | None]:
@@ -63,7 +64,7 @@ def _siblings(nodes: Sequence[Node], verdicts: Sequence[Verdict]) -> dict[tuple[
     """Which way the clear items of each list lean."""
     lean: dict[tuple[int | None, str], int] = defaultdict(int)
     for node, verdict in zip(nodes, verdicts, strict=True):
-        if abs(verdict.points) >= _CLEAR and rank(node.form) < rank("*"):
+        if abs(verdict.points) >= _CLEAR and not verdict.run_on and rank(node.form) < rank("*"):
             lean[_family(node)] += 1 if verdict.points > 0 else -1
     return lean
 
@@ -89,7 +90,7 @@ def _verdict(text: Text, node: Node, in_article: bool) -> Verdict:
     if end is None:
         return Verdict(node.rest, -9)
     points = _points(text, node, words[:end], blank[:end], ended_by)
-    return Verdict(Span(node.rest.start, node.rest.start + end), points - in_article)
+    return Verdict(Span(node.rest.start, node.rest.start + end), points - in_article, ended_by == "colon")
 
 
 def _blanks(found: re.Match[str]) -> str:
@@ -123,7 +124,7 @@ def _points(text: Text, node: Node, words: str, blank: str, ended_by: str) -> in
     if ended_by != "stop":
         points += 3 * set_apart(paragraph, words)
     points += 2 * (known_head(words) and (count <= 12 or ended_by == "colon end"))
-    points += body - _verb(folded, count, ended_by) - _predicates(folded, count)
+    points += body - 2 * ("%" in blank) - _verb(folded, count, ended_by) - _predicates(folded, count)
     if _lead_in(folded):
         points -= 4 if ended_by == "colon" else 1 + (count > 12)
     return points
