@@ -29,15 +29,20 @@ class Closing:
 
 
 def read(lines: Sequence[HeadLine], after: int, length: int) -> Closing:
-    """The closing block of ``lines`` below line ``after``; ``length`` is that of the text."""
+    """The closing block of ``lines`` below line ``after``; ``length`` is that of the text.
+
+    The first signature with a name ends the document proper: a Nơi nhận far below it belongs to a form in an annex.
+    """
     below = lines[after:]
-    block = recipients.find(below)
-    signed = _around(below, block) if block else _alone(below)
+    block, alone = recipients.find(below), _alone(below)
+    if block and alone and alone.last < block.first - _BEFORE:
+        block = None
+    signed = _around(below, block) if block else alone
+    if not (block and block.recipients) and not (signed and any(signer.name for signer in signed.signers)):
+        return Closing(None, None, Span(length, length))
     places = [part.span for part in (block, signed) if part]
     if block and not signed:
         signed = _last_line(below[block.last + 1 :])
-    if not places:
-        return Closing(None, None, Span(length, length))
     return Closing(block, signed, Span(min(p.start for p in places), max(p.end for p in places)))
 
 

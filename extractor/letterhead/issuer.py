@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.letterhead.lexicon import beginning, words
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 
+_HEADING = re.compile(r"van ban hop nhat ?[-–] ?(?=\w)")
 _TRIM = " *-–—_:=.,•"
 _GOES_ON = ("-", "–", ",", " va", " cua", " thuoc", "&", "/")
 _LONGEST = 160  # code points of one line of a name
@@ -35,7 +37,7 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
 
     ``anchored`` (number or national title found) lets a line in capitals count that no known word begins.
     """
-    lines = [line for line in candidates if _may_name(line)][:_MOST]
+    lines = [line for line in map(_without_heading, candidates) if _may_name(line)][:_MOST]
     left = [line for line in lines if line.column == 0]
     names = _names(left or [line for line in lines if line.column is None], anchored=anchored)
     if not names:
@@ -43,6 +45,12 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
     name, span = _joined(names[-1])
     parent = _joined(names[-2]) if len(names) > 1 else (None, None)
     return Issuer(name, span, *parent)
+
+
+def _without_heading(line: HeadLine) -> HeadLine:
+    """ "VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH" in the Công báo: the body's name without the heading."""
+    heading = _HEADING.match(line.bare)
+    return replace(line, start=line.start + heading.end(), words=line.words[heading.end() :]) if heading else line
 
 
 def _may_name(line: HeadLine) -> bool:

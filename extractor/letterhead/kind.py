@@ -15,11 +15,11 @@ _LETTER = re.compile(r"[^/]*/[^/\d][^/–-]*[–-][^/]+$")
 _CONSOLIDATED = "VBHN"
 
 
-def kind_of(title: DocumentType | None, number: str | None, *, letter: bool) -> DocumentType | None:
-    """The kind; ``letter`` says that "V/v" or "Kính gửi" was found. None where nothing tells."""
+def kind_of(title: DocumentType | None, number: str | None, *, letter: bool, consolidated: bool) -> DocumentType | None:
+    """The kind; ``letter``: "V/v" or "Kính gửi" was found, ``consolidated``: "VĂN BẢN HỢP NHẤT". None where nothing tells."""
     coded = _coded(number, letter=letter)
-    if coded and coded.abbr == _CONSOLIDATED:
-        return coded
+    if consolidated or (coded and coded.abbr == _CONSOLIDATED):
+        return by_abbreviation(_CONSOLIDATED)
     if title:
         return title
     if coded or not number:

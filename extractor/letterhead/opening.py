@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.letterhead import issuer, number, place_date, recipients, secrecy, title, zone
+from extractor.letterhead import issuer, number, own_name, place_date, recipients, secrecy, title, zone
 from extractor.letterhead.found import Found
 from extractor.letterhead.issuer import Issuer
 from extractor.letterhead.lines import HeadLine
@@ -30,6 +30,7 @@ class Opening:
     urgency: Found | None
     address: Block | None
     letter: bool
+    consolidated: bool
     after: int
 
     @property
@@ -45,6 +46,8 @@ def read(lines: Sequence[HeadLine], text: str) -> Opening:
     dated = place_date.find(head, code.span if code else None)
     national = any(map(zone.national, head))
     named = title.find(head, anchored=bool(code or dated or national))
+    if named is None and code is None and (own := own_name.find(head)):
+        named, code, dated = own
     address = recipients.addressees(lines[:_HEAD], within=len(head) + 2)
     about = next((i for i, line in enumerate(head) if zone.about(line)), None) if code and named is None else None
     subject = title.subject(lines[:_HEAD], named, text) if named else _about(head, about)
@@ -59,6 +62,7 @@ def read(lines: Sequence[HeadLine], text: str) -> Opening:
         urgency=secrecy.urgency(head),
         address=address,
         letter=named is None and (about is not None or address is not None),
+        consolidated=any(map(zone.consolidated, head)),
         after=_after(lines, (code, dated, named, subject, address)),
     )
 

@@ -40,7 +40,7 @@ def read(text: Text) -> Letterhead:
     place, issued_on = _place_and_date(reading)
     named = upper.title.kind if upper.title else None
     number = upper.number.value if upper.number else None
-    kind = kind_of(named, number, letter=upper.letter)
+    kind = kind_of(named, number, letter=upper.letter, consolidated=upper.consolidated)
     _keep_places(reading)
     _doubts(reading, number, disagreeing=disagree(named, number))
     listed = lower.block or upper.address

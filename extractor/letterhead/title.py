@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extractor.letterhead import zone
@@ -40,6 +41,7 @@ def find(lines: Sequence[HeadLine], *, anchored: bool) -> Title | None:
     return next(filter(None, (_opening(line, i) for i, line in enumerate(lines))), None)
 
 
+@cache
 def _names() -> list[tuple[str, DocumentType]]:
     pairs = [(fold_ascii(name), kind) for kind in document_types() for name in (kind.name, *kind.also)]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
@@ -56,14 +58,19 @@ def _exact(line: HeadLine, i: int, anchored: bool) -> Title | None:
 
 def _opening(line: HeadLine, i: int) -> Title | None:
     """A line that opens with a type name in capitals: "BÁO CÁO Kết quả …", "KẾ HOẠCH TỔ CHỨC …"."""
+    found = begins(line, i)
+    return found if found and line.words[found.span.start - line.start : found.span.end - line.start].isupper() else None
+
+
+def begins(line: HeadLine, i: int) -> Title | None:
+    """The type name that line ``i`` opens with, in capitals or not."""
     draft = _DRAFT.match(line.bare)
     start = draft.end() if draft else 0
     for name, kind in _names():
         end = start + len(name)
-        if line.bare.startswith(name, start) and line.words[start:end].isupper() and not line.bare[end : end + 1].isalnum():
+        if line.bare.startswith(name, start) and not line.bare[end : end + 1].isalnum():
             rest = line.words[end:].lstrip(_EDGE)
-            at = line.end - len(rest)
-            return Title(kind, Span(line.start + start, line.start + end), i, Span(at, line.end))
+            return Title(kind, Span(line.start + start, line.start + end), i, Span(line.end - len(rest), line.end))
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.letterhead import number
 from extractor.letterhead.lexicon import beginning
 from extractor.letterhead.lines import HeadLine
 from extractor.letterhead.place_date import date_in
@@ -18,8 +19,10 @@ _LONGEST = 400  # code points: no title or issuer is longer
 _NATION = re.compile(r"cong ho?a? ?xa hoi chu nghia|doc lap ?[-–—.]? ?tu do ?[-–—.]? ?hanh phuc|viet nam dan chu cong hoa")
 _PARTY = re.compile(r"dang cong san viet nam$")
 _GAZETTE = re.compile(
-    r"cong bao\b|van ban quy pham phap luat|van ban khac$|phan (?:i+|van ban|thu)|\W*du thao\W*(?:lan (?:thu )?\d+)?\W*$"
+    r"(?:\d{1,3} )?cong bao\b|van ban quy pham phap luat|van ban (?:phap luat )?khac$|van ban hop nhat$|phan (?:i+|van ban|thu)"
+    r"|\W*du thao\W*(?:lan (?:thu )?\d+)?\W*$"
 )
+_CONSOLIDATED = re.compile(r"van ban hop nhat\b")
 _ABOUT = re.compile(r"\(?v/v\b|\(?ve viec\b")
 _ADDRESSED = re.compile(r"kinh (?:g[uo]i|trinh|chuyen)\b")
 _ITEM = re.compile(
@@ -41,7 +44,7 @@ def zone(lines: Sequence[HeadLine]) -> list[HeadLine]:
 
 def begins_body(line: HeadLine) -> bool:
     """Whether the document proper begins with this line."""
-    if line.ornament or date_in(line.words) or national(line):
+    if line.ornament or date_in(line.words) or national(line) or number.find([line]):
         return False
     if len(line.words) > _LONGEST or item(line) or addressed(line):
         return True
@@ -66,6 +69,11 @@ def national(line: HeadLine) -> bool:
 def gazette(line: HeadLine) -> bool:
     """A line of the Công báo, of its parts, or the word DỰ THẢO."""
     return bool(_GAZETTE.match(line.bare)) and line.capitals
+
+
+def consolidated(line: HeadLine) -> bool:
+    """A line that says that the document is a consolidated text: "VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH"."""
+    return bool(_CONSOLIDATED.match(line.bare)) and line.capitals
 
 
 def about(line: HeadLine) -> bool:

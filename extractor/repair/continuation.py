@@ -85,6 +85,11 @@ def stands_alone(words: str) -> bool:
     return not words[:1].islower() and bool(_ALONE.match(fold_aligned(words[:120])))
 
 
+def left_blank(words: str) -> bool:
+    """Whether the line ends in dots to be filled in: an entry of a form."""
+    return words.endswith(("....", "……", "____"))
+
+
 def opens_paragraph(words: str) -> bool:
     """Whether the line begins with words that begin a paragraph after a finished one ("Căn cứ …")."""
     return words.startswith(_OPENING)

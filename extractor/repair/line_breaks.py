@@ -66,7 +66,7 @@ def _same_block(above: VisualLine, below: VisualLine) -> bool:
 
 def _set_apart(above: VisualLine, below: VisualLine, opening: VisualLine) -> bool:
     """Whether one of the two is a line to itself: a part of the letterhead, a bare label."""
-    if says.stands_alone(below.words) or says.only_label(above.words):
+    if says.stands_alone(below.words) or says.only_label(above.words) or says.left_blank(above.words):
         return True
     return says.stands_alone(above.words) and not _subject_or_addressee(opening)
 
