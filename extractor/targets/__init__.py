@@ -49,7 +49,7 @@ def find(
     title = closing[0] if closing else Span(0, min(600, len(text.text)))
     around = Surroundings(
         places=places,
-        periods=Periods(dates, title),
+        periods=Periods(text.text, dates, title),
         masks=sorted([*cited, *(Span(d.start, d.end) for d in dates)]),
         cited=sorted(cited),
         skipped=sorted([*closing, *(Span(t.start, t.end) for t in tables)]),

@@ -19,6 +19,7 @@ from extractor.targets.target import Role
 _ENDS = re.compile(r"\s{0,3}(?:$|[;,.)(:]|(?:trong|và|đạt|tăng|giảm|chiếm|so|bằng|còn|nay)(?!\w))")
 _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|hệ số|mật độ|lượt|điểm|mức)(?!\w)")
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
+_COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
 _LABEL = re.compile(r"([^,;:().]{1,90})\s?:\s?$")
 _LAST_WORDS = re.compile(r"[^\s,;:.()]+(?:\s[^\s,;:.()]+){0,3}$")
@@ -26,8 +27,9 @@ _SHARE_BUT_RULE = re.compile(
     r"(?<!\w)(?:phụ cấp|mức hưởng|mức đóng|thuế suất|lãi suất|định mức|mức chi|mức hỗ trợ|giảm trừ|chiết khấu|phạt|số phiếu|"
     r"phiếu tín nhiệm|mức lương|lương cơ sở|mức thu|mức phí|hệ số|tạm ứng)(?!\w)[^,;.]{0,40}$"
 )
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|một trong|1 trong|01 trong|trong vòng|thời hạn|thời gian|chậm nhất|sau|trước)\s(?:[^\W\d_]+\s)?$")
-_CITED_RULE = re.compile(r"(?<!\w)(?:quy định|hướng dẫn)(?!\w)")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|một trong|1 trong|01 trong)\s(?:[^\W\d_]+\s)?$")
+_WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhất|sau|trước|trong)\s(?:[^\W\d_]+\s)?$")
+_AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
 _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
 
 
@@ -57,7 +59,7 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
     sure = judge(seen, quantity)
     if sure is None:
         return None
-    sure -= 0.15 * quantity.about + 0.25 * quantity.doubtful + 0.1 * (seen.place.role is None)
+    sure -= 0.15 * quantity.about + 0.15 * quantity.doubtful + 0.1 * (seen.place.role is None)
     return round(max(sure, 0.3), 2)
 
 
@@ -101,7 +103,7 @@ def _time(seen: Seen, quantity: Quantity) -> float | None:
     before = _before(seen, quantity, 50)
     if "tuổi" in seen.low[quantity.number : quantity.end]:
         return 0.8 if _AGE.search(before) else None
-    return 0.75 if pattern("lasting").search(before) and not _EACH.search(before) else None
+    return 0.75 if pattern("lasting").search(before) and not _WHEN.search(before) else None
 
 
 def _amount(seen: Seen, quantity: Quantity) -> float | None:
@@ -120,7 +122,7 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
         return None if _EACH.search(before) and seen.role == "target" and not seen.place.goals else 0.9
     if _EACH.search(before):
         return None
-    done = _doing(before) or _label_of(before) is not None
+    done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":
         return (0.75 if done else None) if quantity.weak else 0.9
     return _planned(seen, quantity, done)
@@ -140,7 +142,9 @@ def _doing(before: str) -> bool:
     found = _LAST_WORDS.search(before.rstrip(" "))
     words = found.group().split(" ") if found else []
     doing = lexicon().words["doing"]
-    return any(" ".join(words[a:b]) in doing for a in range(len(words)) for b in range(a + 1, len(words) + 1) if b >= len(words) - 1)
+    if words and words[-1] in _AFTER_VERB:
+        words = words[:-1]
+    return any(" ".join(words[a:]) in doing for a in range(len(words)))
 
 
 def _label_of(before: str) -> str | None:

@@ -27,6 +27,8 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
     """The sentences of a line that are targets in words, with how sure it is; ``numbered`` are the sentences that hold a
     measure already, ``begin`` is where the line's heading ends."""
     listed = bool(marker(low))
+    if not listed and not place.leaf:
+        return
     for span in _sentences(parts, numbered, begin):
         words = low[span.start : span.end].lstrip(" *_“\"")
         if len(words) < _SHORTEST or _LEADS_ON.search(words) or _NO_TARGET.match(words) or _GOES_ON.match(words):

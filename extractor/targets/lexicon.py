@@ -27,6 +27,7 @@ class Unit(NamedTuple):
     end: int
     kind: str  #: percent | money | physical | time | count
     weak: bool
+    name: str  #: folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Lexicon:
         """The longest unit that begins at ``at`` of the folded line ``low``."""
         for symbol in _SYMBOLS:
             if low.startswith(symbol, at):
-                return Unit(at + len(symbol), self.units[symbol], False)
+                return Unit(at + len(symbol), self.units[symbol], False, symbol)
         best: Unit | None = None
         end = at
         for _ in range(_LONGEST_UNIT):
@@ -55,7 +56,7 @@ class Lexicon:
             end = word.end()
             name = low[at:end]
             if name in self.units and not self._goes_on(name, low, end):
-                best = Unit(end, self.units[name], name in self.weak)
+                best = Unit(end, self.units[name], name in self.weak, name)
         return best
 
     def _goes_on(self, name: str, low: str, end: int) -> bool:

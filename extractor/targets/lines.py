@@ -90,7 +90,9 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
     mark = nesting.marker(low)
     keeps = opened is not None and bool(mark) and mark != opened.mark
     parents = nesting.parents(low, [m.quantity for m in measures], [parts[m.part].sentence for m in measures])
-    said = _said(line, low, parts, measures, around.noun_phrases)
+    above = found[opened.index] if opened and keeps else None
+    over = Words(above.subject, above.indicator) if above else None
+    said = _said(line, low, parts, measures, parents, over, around.noun_phrases)
     for measure, words, parent in zip(measures, said, parents, strict=True):
         holder = before + parent if parent is not None else opened.index if opened and keeps else None
         found.append(_target(line, low, start, parts[measure.part], measure, words, holder, place, around))
@@ -137,15 +139,25 @@ def _local(spans: Sequence[Span], start: int, end: int) -> list[Span]:
 
 
 def _said(
-    line: str, low: str, parts: Sequence[Statement], measures: Sequence[_Measure], phrases: NounPhrases | None
+    line: str,
+    low: str,
+    parts: Sequence[Statement],
+    measures: Sequence[_Measure],
+    parents: Sequence[int | None],
+    over: Words | None,
+    phrases: NounPhrases | None,
 ) -> list[Words]:
+    """Subject and indicator of every measure; ``over`` are the words of the measure of a line above that this one belongs to."""
     out: list[Words] = []
     for i in sorted({m.part for m in measures}):
         part = parts[i]
         colon = line.find(":", part.head, part.start) if part.head < part.start else -1
         head = Span(part.head, colon) if colon >= 0 else None
-        of = [m.quantity for m in measures if m.part == i]
-        out.extend(words_of(line, low, Span(part.start, part.end), head, of, phrases))
+        of = [k for k, m in enumerate(measures) if m.part == i]
+        holders = [out[p] if (p := parents[k]) is not None and p < len(out) else over if p is None else None for k in of]
+        quantities_of = [measures[k].quantity for k in of]
+        bounds = Span(part.start, part.end)
+        out.extend(words_of(line, low, bounds, head, quantities_of, holders, phrases, out[0] if out else Words()))
     return out
 
 

@@ -14,6 +14,7 @@ from extractor.targets.lexicon import pattern
 from extractor.targets.quantities import Quantity
 
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
+_DEED = re.compile(r"(?<!\w)(?:đã|đồng thời|ngoài ra|xử lý|xử phạt|phạt|nhắc nhở|đề nghị|tổ chức|tiêu huỷ|phát hiện)(?!\w)")
 _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?\s{0,3}$")
 
 
@@ -30,11 +31,17 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
         if not holders:
             continue
         for i in range(first, len(found)):
-            if found[i].start >= close or sentences[i] != sentences[first]:
+            if found[i].start >= close or sentences[i] != sentences[first] or (i > first and _turns(low, opening.end(), found, first, i)):
                 break
             out[i] = _holder(found, holders, i)
     _bracketed(low, found, out)
     return out
+
+
+def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
+    """Whether the quantity ``i`` is told of something done ("…, các đoàn đã nhắc nhở 498 cơ sở") and the first share was not."""
+    gap = low[found[i - 1].end : found[i].start]
+    return found[i].kind == "count" and bool(_DEED.search(gap)) and not _DEED.search(low[opened : found[first].start])
 
 
 def _begins_sentence(low: str, at: int) -> bool:

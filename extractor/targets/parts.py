@@ -1,9 +1,9 @@
-"""Who or what is measured, and what is measured of it: the words around a quantity, parted.
+"""Who or what is measured, and what is measured of it.
 
 Vietnamese puts the subject behind a share ("100% viên chức | hoàn thành nhiệm vụ"), before a linked value ("Tỷ lệ khỏi bệnh
-đạt 92%"), or leaves both to an earlier number ("8.825 lượt, đạt 58% kế hoạch"). The words between two quantities are parted
-at the last separator; what has no words of its own takes those of the quantity before. Where noun phrases are at hand, a verb
-that stands inside one ("công tác *tổ chức* cán bộ") does not end the subject.
+đạt 92%"), or leaves both to an earlier number ("8.825 lượt, đạt 58% kế hoạch"). What has no words of its own takes those of the
+quantity before, across the statements of a line. Where noun phrases are at hand, a verb that stands inside one ("công tác
+*tổ chức* cán bộ") does not end the subject.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.targets.clauses import EDGE, MEASURE_NOUN, Around, around_each, only_when
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
@@ -23,166 +24,167 @@ if TYPE_CHECKING:
 NounPhrases = Callable[[str], "list[Phrase]"]
 
 LONGEST = 240  # characters of a subject or indicator
-_SEPARATOR = re.compile(r"[,;()]|\s(?:và|đồng thời|còn|nhưng)\s|\s[-–]\s")
-_EDGE = " \t,;:.()-–+*“”\"'_/"
-_MEASURE_NOUN = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng|số|số lượng|chỉ số|mức|giá trị|diện tích|sản lượng|năng suất|doanh thu|kim ngạch|công suất|thu nhập|chi|thu|dự toán|kinh phí|vốn|tỷ trọng|tỉ trọng|tốc độ|quy mô|thời gian|mật độ|lượt|ngày điều trị)(?!\w)")
 _COUNTS_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng số lượng|tổng số|số lượng|số)\s")
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
-_COMPLEMENT = re.compile(r"(?:so với|so|kế hoạch|dự toán|chỉ tiêu|tổng|trên tổng|của tổng|trong tổng|cùng kỳ|nghị quyết|kh(?!\w)|trên|số)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The subject and the indicator of a measure, as printed; None where the sentence does not say."""
 
-    subject: str | None
-    indicator: str | None
+    subject: str | None = None
+    indicator: str | None = None
+    topic: str | None = None  #: what a line begins with ("Sốt xuất huyết có 168 ca"), which later verbs leave out
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """Words before and behind a quantity that are its own; ``linked`` when those before end in ":" or a linking word."""
+class _Line:
+    """The line in which all this happens, as printed and folded."""
 
-    lead: Span
-    tail: Span
-    linked: bool
-    change: str
+    text: str
+    low: str
+    phrases: NounPhrases | None
+
+    def of(self, span: Span) -> str:
+        return self.text[span.start : span.end]
 
 
 def words_of(
-    line: str, low: str, bounds: Span, head: Span | None, found: Sequence[Quantity], phrases: NounPhrases | None
+    line: str,
+    low: str,
+    bounds: Span,
+    head: Span | None,
+    found: list[Quantity],
+    holders: Sequence[Words | None],
+    phrases: NounPhrases | None,
+    said: Words,
 ) -> list[Words]:
-    """Subject and indicator of every quantity of one statement (``bounds``); ``head`` is the label of its list, if any."""
+    """Subject and indicator of every quantity of one statement (``bounds``).
+
+    ``head`` is the label of its list, if any; ``holders`` are the words of the measure that each is a share of; ``said`` is
+    what the line began with.
+    """
+    here = _Line(line, low, phrases)
+    arounds = around_each(low, bounds, found)
+    anchor = Words(None, line[head.start : head.end].strip(EDGE)) if head else Words()
+    if arounds and _needs(here, arounds[0]) and not head:
+        anchor = said
     out: list[Words] = []
-    anchor = Words(None, line[head.start : head.end].strip(_EDGE) if head else None)
-    splits = [_split(low, a, b) for a, b in zip(found, found[1:], strict=False)]
-    for i, quantity in enumerate(found):
-        lead_from = bounds.start if i == 0 else splits[i - 1][1]
-        tail_to = bounds.end if i + 1 == len(found) else splits[i][0]
-        around = _around(low, Span(lead_from, quantity.start), Span(quantity.end, max(quantity.end, tail_to)))
-        words = _parted(line, low, quantity, around, anchor, phrases)
+    for i, (quantity, around) in enumerate(zip(found, arounds, strict=True)):
+        holder = holders[i] if around.has_lead and not around.change else None
+        before = found[i - 1] if i and around.shared else None
+        words = _on_topic(here, around, _parted(here, quantity, around, holder or anchor, before), anchor)
         out.append(words)
-        if i == 0 or around.lead.start < around.lead.end or words.subject:
-            anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator)
+        if around.has_lead or words.subject:
+            anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator, words.topic or anchor.topic)
+    return _shared(low, found, out)
+
+
+def _on_topic(here: _Line, around: Around, words: Words, anchor: Words) -> Words:
+    """``words`` with the line's topic where the words of the quantity begin with a verb or a comparison."""
+    lead = here.low[around.lead.start : around.lead.end]
+    verbal = pattern("says").match(lead) or lead.startswith("so với")
+    if anchor.topic and verbal and words.indicator and not words.indicator.startswith(anchor.topic):
+        return Words(words.subject, _short(f"{anchor.topic} {words.indicator}"), words.topic)
+    return words
+
+
+def _needs(here: _Line, around: Around) -> bool:
+    """Whether the first quantity of a statement says too little to stand alone."""
+    return only_when(here.low[around.lead.start : around.lead.end])
+
+
+def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words]:
+    """ "40% tập thể và 15% cá nhân được tặng Giấy khen": what is said of the second is said of the first too."""
+    for i in range(len(out) - 2, -1, -1):
+        joint = re.search(r"(?<!\w)(?:và|hoặc)(?!\w)", low[found[i].end : found[i + 1].start])
+        if out[i].indicator is None and out[i + 1].indicator and joint:
+            out[i] = Words(out[i].subject, out[i + 1].indicator)
     return out
 
 
-def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
-    """Where the words of ``a`` end and those of ``b`` begin."""
-    gap = low[a.end : b.start]
-    nests = list(pattern("nests").finditer(gap))
-    if nests:
-        return a.end + nests[-1].start(), a.end + nests[-1].end()
-    separators = list(_SEPARATOR.finditer(gap))
-    if separators:
-        last = separators[-1]
-        return a.end + last.start(), a.end + last.end()
-    return a.end, a.end
+def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, before: Quantity | None) -> Words:
+    lead = here.of(around.lead)
+    if only_when(here.low[around.lead.start : around.lead.end]) and (anchor.indicator or anchor.subject) and around.has_lead:
+        extra = here.of(around.tail) if around.complement else ""
+        return _words(anchor.subject, _joined(anchor.indicator or "", lead, around.change, extra))
+    if around.shared and around.has_lead and before is not None and not around.change and not around.linked:
+        thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
+        return _words(_counted(here, quantity, around.tail), _joined(anchor.indicator or "", thing, lead))
+    if around.has_lead and around.linked and not around.shared:
+        return _linked(here, quantity, around, anchor)
+    alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
+    if around.change or around.complement or alone:
+        return _changed(here, around, anchor)
+    return _behind(here, quantity, around, anchor)
 
 
-def _around(low: str, before: Span, behind: Span) -> _Around:
-    colon = low[before.start : before.end].rstrip(" ").endswith(":")
-    lead, change = _without_links(low, _stripped(low, before))
-    linked = colon or lead.end < len(low[: before.end].rstrip(_EDGE))
-    stop = re.search(r"[;:(]", low[behind.start : behind.end])
-    tail = _stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
-    return _Around(_without_aims(low, lead), tail, linked, change)
-
-
-def _stripped(low: str, span: Span) -> Span:
-    words = low[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip(_EDGE))
-    return Span(start, max(start, span.start + len(words.rstrip(_EDGE))))
-
-
-def _without_links(low: str, lead: Span) -> tuple[Span, str]:
-    """``lead`` without the linking words at its end ("đạt", "là", "chiếm tỷ lệ"), and the change among them ("tăng")."""
-    links, changes = lexicon().words["links"], lexicon().words["changes"]
-    end, change = lead.end, ""
-    while end > lead.start:
-        words = low[lead.start : end].rsplit(" ", 2)
-        name = next((n for n in (" ".join(words[-2:]), words[-1]) if n in links or n in changes), None)
-        if name is None:
-            break
-        change = name if name in changes and not change else change
-        end = _stripped(low, Span(lead.start, end - len(name))).end
-    return Span(lead.start, end), change
-
-
-def _without_aims(low: str, lead: Span) -> Span:
-    """``lead`` without what only says that it is an aim, at its start."""
-    start = lead.start
-    opening = re.compile(r"(?:phấn đấu|phần đấu|phấn đầu|phần đầu|đảm bảo|bảo đảm|quyết tâm|có|hàng năm|hằng năm|đến năm \d{4}|năm \d{4}|trong đó|riêng|và|còn|tổng cộng|cụ thể|kết quả)(?:[\s:,]+|$)")
-    while match := opening.match(low, start, lead.end):
-        start = match.end()
-    return Span(min(start, lead.end), lead.end)
-
-
-def _parted(line: str, low: str, quantity: Quantity, around: _Around, anchor: Words, phrases: NounPhrases | None) -> Words:
-    own = around.lead.start < around.lead.end
-    behind = around.tail.start < around.tail.end
-    complement = behind and _COMPLEMENT.match(low, around.tail.start) is not None
-    if own and around.linked:
-        return _linked(line, low, quantity, around, anchor, complement)
-    if around.change or complement or (not own and not behind and quantity.kind == "percent"):
-        return _changed(line, quantity, around, anchor, complement)
-    return _behind(line, low, quantity, around, anchor, phrases)
-
-
-def _linked(line: str, low: str, quantity: Quantity, around: _Around, anchor: Words, complement: bool) -> Words:
+def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
     """ "Tỷ lệ khỏi bệnh đạt 92%", "Cá nhân đạt danh hiệu …: 118 cá nhân", "thạc sĩ: 05"."""
-    label = line[around.lead.start : around.lead.end]
-    subject, indicator = _label(label, low[around.lead.start : around.lead.end], anchor)
-    if complement or around.change:
-        extra = line[around.tail.start : around.tail.end] if complement else ""
-        indicator = _joined(indicator or label, around.change, extra)
-    elif subject is None and quantity.kind == "count" and quantity.unit:
-        subject = _counted(line, low, quantity, around.tail)
-    return Words(_short(subject), _short(indicator))
+    label = here.of(around.lead)
+    subject, indicator = _label(label, here.low[around.lead.start : around.lead.end], anchor)
+    if around.complement or around.change:
+        indicator = _joined(indicator or label, around.change, here.of(around.tail) if around.complement else "")
+    elif subject is None and quantity.kind == "count":
+        subject = _counted(here, quantity, around.tail)
+    made = _words(subject, indicator)
+    topical = indicator == label and not MEASURE_NOUN.match(here.low, around.lead.start) and not _doing(here.low[around.lead.start : around.lead.end])
+    return Words(made.subject, made.indicator, made.indicator if topical else None)
+
+
+def _doing(label: str) -> bool:
+    return pattern("doing").match(label) is not None or pattern("says").match(label) is not None
 
 
 def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]:
     """Subject and indicator of a label; a short one with nothing of a measure in it only names a part of what was before."""
+    colon = low.find(": ")
+    if colon > 0 and low[colon + 1 :].strip(EDGE):
+        return label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
-    verb = _LABEL_VERB.search(low, offset + 1)
+    verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
     if counted:
-        return label[offset : verb.start() if verb else None].strip(_EDGE) or None, label
-    if verb and not _MEASURE_NOUN.match(low):
-        return label[: verb.start()].strip(_EDGE) or None, label[verb.start() :]
-    if anchor.indicator and not _MEASURE_NOUN.match(low):
+        return label[offset : verb.start() if verb else None].strip(EDGE) or anchor.subject, label
+    if verb and verb.start() and not MEASURE_NOUN.match(low) and not _doing(low):
+        return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
+    if anchor.indicator and not MEASURE_NOUN.match(low):
         return label, anchor.indicator
     return None, label
 
 
-def _changed(line: str, quantity: Quantity, around: _Around, anchor: Words, complement: bool) -> Words:
+def _changed(here: _Line, around: Around, anchor: Words) -> Words:
     """ "…, tăng 12% so với cùng kỳ", "…, đạt 58% kế hoạch": what is measured was said before."""
-    label = line[around.lead.start : around.lead.end] or anchor.indicator or ""
-    extra = line[around.tail.start : around.tail.end]
-    return Words(anchor.subject, _short(_joined(label, around.change, extra)))
+    label = here.of(around.lead) if around.has_lead and not around.shared else anchor.indicator or ""
+    return _words(anchor.subject, _joined(label, around.change, here.of(around.tail)))
 
 
-def _behind(line: str, low: str, quantity: Quantity, around: _Around, anchor: Words, phrases: NounPhrases | None) -> Words:
+def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
     """ "100% viên chức hoàn thành nhiệm vụ", "Thủ tướng tặng Bằng khen cho 01 cá nhân"."""
-    lead = line[around.lead.start : around.lead.end]
-    tail, low_tail = line[around.tail.start : around.tail.end], low[around.tail.start : around.tail.end]
-    cut = _verb(low_tail, tail, phrases)
+    tail = here.of(around.tail)
+    cut = _verb(here.low[around.tail.start : around.tail.end], tail, here.phrases)
     said = tail[cut:] if cut is not None else ""
-    named = tail[:cut].strip(_EDGE) if cut is not None else tail
-    if quantity.kind == "count" and quantity.unit:
-        named = _counted(line, low, quantity, Span(around.tail.start, around.tail.start + len(named)))
-    subject = named or anchor.subject
-    return Words(_short(subject), _short(_joined(lead, "", said) or (anchor.indicator if not said else None)))
+    named = tail[:cut].strip(EDGE) if cut is not None else tail
+    if quantity.kind == "count":
+        named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named)))
+    lead = here.of(around.lead)
+    if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
+        lead = anchor.indicator
+    return _words(named or anchor.subject, _joined(lead, said) or anchor.indicator)
 
 
-def _counted(line: str, low: str, quantity: Quantity, tail: Span) -> str:
+def _counted(here: _Line, quantity: Quantity, tail: Span) -> str | None:
     """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể")."""
-    unit = quantity.unit or Span(quantity.end, quantity.end)
-    verb = pattern("says").search(low, tail.start, tail.end)
+    if quantity.unit is None:
+        return here.of(tail) or None
+    verb = pattern("says").search(here.low, tail.start, tail.end)
     end = verb.start() if verb else tail.end
-    stop = re.search(r"[,;:.()]", line[quantity.end : end])
+    stop = re.search(r"[,;:.()]", here.text[quantity.end : end])
     end = quantity.end + stop.start() if stop else end
-    return line[unit.start : max(unit.end, end)].strip(_EDGE)
+    unit = quantity.unit
+    if "/" in here.of(unit):  # "đồng/lượt": a rate, not a thing
+        return None
+    return here.text[unit.start : max(unit.end, end)].strip(EDGE)
 
 
 def _verb(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
@@ -191,7 +193,7 @@ def _verb(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
     for match in pattern("says").finditer(low, 0, LONGEST):
         if pattern("says_but_noun").match(low, match.start()):
             continue
-        if match.start() and phrases is not None:
+        if match.start() and phrases is not None and match.group() not in lexicon().words["says_always"]:
             nouns = nouns if nouns is not None else [p for p in phrases(tail[:LONGEST]) if p.tag == "NP"]
             if any(p.start < match.start() < p.end for p in nouns):
                 continue
@@ -200,7 +202,11 @@ def _verb(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
 
 
 def _joined(*parts: str) -> str:
-    return " ".join(part.strip(_EDGE) for part in parts if part.strip(_EDGE))
+    return " ".join(part.strip(EDGE) for part in parts if part.strip(EDGE))
+
+
+def _words(subject: str | None, indicator: str | None) -> Words:
+    return Words(_short(subject), _short(indicator))
 
 
 def _short(words: str | None) -> str | None:
@@ -210,4 +216,5 @@ def _short(words: str | None) -> str | None:
     if len(words) > LONGEST:
         cut = words.rfind(",", LONGEST // 3, LONGEST)
         words = words[: cut if cut > 0 else LONGEST]
-    return re.sub(r"[*_]{1,3}", "", words).strip(_EDGE) or None
+    words = re.sub(r"[*_]{1,3}", "", words).strip(EDGE)
+    return (words + ")" if words.count("(") > words.count(")") else words) or None

@@ -1,10 +1,11 @@
 """The time a measure is for: named in its statement, else in the headings around it, else in the document's title.
 
-A date that only names a document or an event is no period. Of several, the nearest to the number is meant.
+A date that only names a document or an event, or that a value is compared with, is no period. Of several, the nearest to the number is meant.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 
 Period = tuple[str, str]
 
+_COMPARED = re.compile(r"(?<!\w)so (?:với |cùng )?(?:cùng kỳ )?$")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
 
 
 class Periods:
     """The dates of one text that can say what time a measure is for; ``title`` is the stretch that holds the title."""
 
-    def __init__(self, dates: Sequence[DateMention], title: Span) -> None:
-        self._dates = sorted((d for d in dates if d.role not in _NOT_FOR), key=lambda d: d.start)
+    def __init__(self, text: str, dates: Sequence[DateMention], title: Span) -> None:
+        kept = (d for d in dates if d.role not in _NOT_FOR and not _COMPARED.search(text, max(0, d.start - 24), d.start))
+        self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
         self._title = self._within(title)
 

@@ -39,6 +39,7 @@ class Place:
     goals: str | None = None  #: "chi_tieu" or "muc_tieu" where targets in words are meant
     norm: bool = False  #: the text of a norm: quantities are no measures
     heads: tuple[Span, ...] = ()  #: headings from the innermost section out
+    leaf: bool = True  #: no section stands inside this one: a plain paragraph is not the preamble of others
 
 
 class Places:
@@ -95,6 +96,7 @@ class Places:
             goals if goals in _GOALS and role != "result" else None,
             self._type in _NORMS or article,
             tuple(section.head for section in chain),
+            not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),
         )
 
     def _chain(self, index: int) -> list[Section]:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extractor.targets.lexicon import Unit, alternation, lexicon
+from extractor.targets.comparators import Comparator, comparator_before, comparator_behind
+from extractor.targets.lexicon import Unit, lexicon
 from extractor.targets.names import inside, is_ordinal, is_year
 from extractor.targets.numbers import Number, numbers
 from extractor.targets.target import Op
@@ -24,8 +25,8 @@ _SLASH = re.compile(r"\s?/\s?")
 _OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
 _PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
 _PER = re.compile(r"\s?/\s?(?:\d[\d.]{0,12}\s?)?[^\W\d_]+")
-_BEFORE = re.compile(r"(?:[^\W\d_]+\s){0,5}[^\W\d_]+$")
-_SYMBOL_BEFORE = re.compile(r"(?:[<>]\s?=?|[≤≥~≈])\s?$")
+#: Money of which there is no fraction: "500,000 đồng" groups thousands.
+_SMALL_MONEY = frozenset({"đồng", "đ", "vnđ", "vnd"})
 _RATE_BASES = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
 
 
@@ -63,13 +64,6 @@ class _Reading(NamedTuple):
     unit_start: int
 
 
-class _Comparator(NamedTuple):
-    start: int
-    op: Op | None
-    about: bool
-    from_: bool
-
-
 def quantities(line: str, low: str, masks: Sequence[Span]) -> list[Quantity]:
     """The quantities of ``line`` in order; ``low`` is the line folded in place, ``masks`` the stretches to leave alone."""
     label = masks[0].end if masks and masks[0].start == 0 else 0
@@ -94,7 +88,7 @@ def _at(line: str, low: str, readings: Sequence[_Reading], i: int) -> tuple[Quan
     """The quantity that begins at reading ``i`` (None when it is a name or an ordinal) and how many readings it takes."""
     first = readings[i]
     following = readings[i + 1] if i + 1 < len(readings) else None
-    comparator = _comparator(low, first.number.start)
+    comparator = comparator_before(low, first.number.start)
     if following is not None:
         for form in (_interval, _ratio, _change):
             made = form(low, first, following, comparator)
@@ -125,63 +119,10 @@ def _checked(low: str, number: Number, quantity: Quantity | None) -> Quantity | 
     return None if quantity.kind == "bare" and quantity.base is None and is_year(number) else quantity
 
 
-def _comparator(low: str, at: int) -> _Comparator:
-    """The comparator that ends before ``at``, through words such as "là", "đạt", "từ" between it and the number."""
-    symbol = _SYMBOL_BEFORE.search(low, max(0, at - 4), at)
-    if symbol:
-        op = lexicon().before.get(symbol.group().replace(" ", ""), "about")
-        return _Comparator(symbol.start(), None if op == "about" else _as_op(op), op == "about", False)
-    found = _BEFORE.search(low[max(0, at - 48) : at].rstrip(" "))
-    words = found.group().split(" ") if found else []
-    start, about, from_ = at, False, False
-    while words:
-        name, op = _ends_with(words, lexicon().before)
-        if op == "about":
-            about = True
-        elif op is not None:
-            return _Comparator(_start_of(low, at, name, start), _as_op(op), about, from_)
-        else:
-            name = next((w for w in (" ".join(words[-2:]), words[-1]) if w in lexicon().words["between_comparator_and_number"]), "")
-            if not name:
-                break
-            from_ = from_ or name == "từ"
-        start = _start_of(low, at, name, start)
-        words = words[: len(words) - name.count(" ") - 1]
-    kept = _begin(low, at, start, about, from_)
-    return _Comparator(kept, None, about, from_)
-
-
-def _begin(low: str, at: int, start: int, about: bool, from_: bool) -> int:
-    """Where the quantity begins when no bound was found: fillers such as "đạt" stay with the words before it."""
-    if not (about or from_):
-        return at
-    stretch = low[start:at]
-    marks = [stretch.find(word) for word in ("từ ", *lexicon().before) if word in stretch]
-    return start + min((m for m in marks if m >= 0), default=at - start)
-
-
-def _as_op(name: str) -> Op:
-    return {"ge": "ge", "gt": "gt", "le": "le", "lt": "lt"}[name]  # type: ignore[return-value]
-
-
-def _ends_with(words: Sequence[str], table: object) -> tuple[str, str | None]:
-    before = lexicon().before
-    for n in (4, 3, 2, 1):
-        name = " ".join(words[-n:])
-        if len(words) >= n and name in before:
-            return name, before[name]
-    return "", None
-
-
-def _start_of(low: str, at: int, name: str, start: int) -> int:
-    place = low.rfind(name, max(0, at - 56), start)
-    return place if place >= 0 else start
-
-
 _NOTHING = Quantity(0, 0, 0, "eq", None, None, None, "bare", False)
 
 
-def _interval(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+def _interval(low: str, first: _Reading, second: _Reading, comparator: Comparator) -> Quantity | None:
     """ "10-15%", "từ 40 đến 50%", "40% - 50%", "từ 3 đến 5 lớp"."""
     gap_start = first.number.end
     between = low[gap_start : second.number.start]
@@ -201,7 +142,7 @@ def _interval(low: str, first: _Reading, second: _Reading, comparator: _Comparat
     return _with_unit(low, made, second) if second.unit else made
 
 
-def _ratio(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+def _ratio(low: str, first: _Reading, second: _Reading, comparator: Comparator) -> Quantity | None:
     """ "11/11 trạm", "309/851 (36,31%)"; what has neither a unit nor its percentage behind it is a date, a pair, a code."""
     if not _SLASH.fullmatch(low[first.number.end : second.number.start]):
         return None
@@ -218,14 +159,14 @@ def _ratio(low: str, first: _Reading, second: _Reading, comparator: _Comparator)
     return _NOTHING
 
 
-def _change(low: str, first: _Reading, second: _Reading, comparator: _Comparator) -> Quantity | None:
+def _change(low: str, first: _Reading, second: _Reading, comparator: Comparator) -> Quantity | None:
     """ "từ 45% lên 60%": the first number is where it came from, not a measure."""
     between = low[first.number.end : second.number.start]
     moved = len(between) <= 60 and re.search(r"(?<!\w)(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$", between)
     return _NOTHING if comparator.from_ and moved else None
 
 
-def _single(low: str, first: _Reading, following: _Reading | None, comparator: _Comparator) -> tuple[Quantity, bool]:
+def _single(low: str, first: _Reading, following: _Reading | None, comparator: Comparator) -> tuple[Quantity, bool]:
     """One number with its comparator and unit, and a base that follows ("45 hộ/120 hộ", "41 trên tổng số 158 người")."""
     number = first.number
     op: Op = comparator.op or "eq"
@@ -235,9 +176,9 @@ def _single(low: str, first: _Reading, following: _Reading | None, comparator: _
         made = _with_unit(low, made, first)
     based = _base(low, made, following)
     made = based or made
-    after = _after(low, made.end, comparator.from_)
+    after = comparator_behind(low, made.end, comparator.from_)
     if after and made.op == "eq":
-        made = replace(made, op=_as_op(after[1]), end=after[0], start=min(made.start, comparator.start))
+        made = replace(made, op=after[1], end=after[0], start=min(made.start, comparator.start))
     elif comparator.from_ and made.kind == "percent" and made.op == "eq" and _stands_alone(low, comparator.start):
         made = replace(made, op="ge", start=comparator.start)
     if comparator.op in ("gt", "lt") and _tells_difference(low, made):
@@ -281,8 +222,14 @@ def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:
             if per is None or (low[per.start() : per.end()].lstrip(" /")[0].isdigit() and _denominator(per.group()) not in _RATE_BASES):
                 break
             end = per.end()
-    doubtful = made.doubtful or (reading.number.other is not None and unit.kind in ("money", "physical") and low[reading.number.start : reading.number.end].find(",") > 0)
+    doubtful = made.doubtful or _ambiguous(low, reading, unit)
     return replace(made, end=end, unit=Span(reading.unit_start, end), kind=unit.kind, weak=unit.weak, doubtful=doubtful)
+
+
+def _ambiguous(low: str, reading: _Reading, unit: Unit) -> bool:
+    """Whether the comma of "1,250 ha" could group thousands; in "393,469 tỷ đồng" it cannot well."""
+    comma = "," in low[reading.number.start : reading.number.end]
+    return reading.number.other is not None and comma and (unit.kind == "physical" or unit.name in _SMALL_MONEY)
 
 
 def _denominator(per: str) -> int:
@@ -295,29 +242,11 @@ def _value(reading: _Reading, unit: Unit | None) -> float:
     number = reading.number
     if number.other is None or unit is None:
         return number.value
-    if unit.kind == "count" and not number.value.is_integer():
+    if not number.value.is_integer() and (unit.kind == "count" or unit.name in _SMALL_MONEY):
         return number.other
     if unit.kind == "percent" and number.value > 1_000:
         return number.other
     return number.value
-
-
-def _after(low: str, end: int, from_: bool) -> tuple[int, str] | None:
-    """Where a "trở lên" ends that belongs to the number: at once behind it, or a few words on when "từ" opened the bound."""
-    reach = low[end : end + (48 if from_ else 22)]
-    found = _AFTER().search(reach)
-    if found is None:
-        return None
-    between = reach[: found.start()]
-    near = between.count(" ") <= 1 and not between.strip(" ") or (from_ and not re.search(r"[,;.:()\d]", between))
-    return (end + found.end(), lexicon().after[found.group()]) if near else None
-
-
-def _AFTER() -> re.Pattern[str]:
-    return _compiled(alternation(lexicon().after))
-
-
-_compiled = re.compile  # the re module keeps compiled patterns
 
 
 def _bounded(made: Quantity) -> Quantity:

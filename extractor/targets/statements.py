@@ -15,7 +15,7 @@ from extractor.language.lexicon import words_of
 from extractor.text import Span
 
 LONGEST = 700  # characters; the longest statement of the real plans has 690
-_END = re.compile(r"(?<![.\d])[.!?…]{1,6}[\"”’)\]]{0,3}(?=\s{1,8}[^a-zà-ỹđ\s])|(?<=\d)\.[\"”)]{0,2}(?=\s{1,8}[^\Wa-zà-ỹđ\d])|;")
+_END = re.compile(r"[.!?…]{1,6}[\"”’)\]]{0,3}(?=\s)|;")
 _BRACKET = re.compile(r"[()“”]")
 _OPENING = re.compile(r"[\s\-+*•–☞;,.*]{0,20}(?:(?:\d{1,2}(?:\.\d{1,2}){0,5}|[a-zđA-ZĐIVX]{1,4})[.)]\s{1,4}|\(\d{1,2}\)\s?)?")
 _ABBREVIATION = re.compile(r"[^\s()\"“”.]{1,12}$")
@@ -64,9 +64,15 @@ def _ends(line: str, brackets: list[Span]) -> list[tuple[int, bool]]:
         if i < len(brackets) and brackets[i].start < match.start():
             continue
         semicolon = match.group() == ";"
-        if semicolon or not _abbreviates(line, match.start()):
+        if semicolon or _stops(line, match):
             ends.append((match.end(), not semicolon))
     return ends
+
+
+def _stops(line: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends its sentence: a capital, a number or a bullet follows, and it closes no abbreviation."""
+    following = line[match.end() : match.end() + 8].lstrip()[:1]
+    return not following.islower() and not _abbreviates(line, match.start())
 
 
 def _abbreviates(line: str, at: int) -> bool:

@@ -1,0 +1,184 @@
+"""Which words around a quantity are its own.
+
+The words between two quantities belong partly to the one before (what is said of it) and partly to the one behind (its label):
+they are parted at a "trong đó", at an "và" right before the second, at the first comma after a count or a linked value
+("45 ca, tử vong 2 ca"), at the last one after a share whose subject may itself be a list ("100% công chức, viên chức đạt …, 5%").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.targets.lexicon import lexicon, pattern
+from extractor.targets.quantities import Quantity
+from extractor.text import Span
+
+EDGE = " \t,;:.()-–+*“”\"'_/"
+MEASURE_NOUN = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|tổng|số|số lượng|chỉ số|mức|giá trị|diện tích|sản lượng|năng suất|doanh thu|kim ngạch|công suất|thu nhập|chi|thu|dự toán|"
+    r"kinh phí|vốn|tỷ trọng|tỉ trọng|tốc độ|quy mô|thời gian|mật độ|lượt|ngày điều trị|khối lượng|bình quân)(?!\w)"
+)
+_SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
+_AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
+_COMPLEMENT = re.compile(r"(?:so với|so|kế hoạch|dự toán|chỉ tiêu|tổng|trên tổng|của tổng|trong tổng|cùng kỳ|nghị quyết|kh|trên|số)(?!\w)")
+_AIM = re.compile(
+    r"(?:phấn đấu|phần đấu|phấn đầu|phần đầu|đảm bảo|bảo đảm|quyết tâm|hàng năm|hằng năm|đến năm \d{4}|năm \d{4}|trong đó|riêng|và|còn|tổng cộng|cụ thể|kết quả|"
+    r"có|với|trong (?:tháng|quý|năm|tuần|kỳ)(?: này| qua)?|đến nay|tính đến nay|hiện nay|tính đến thời điểm báo cáo|đã|ngoài ra|bên cạnh đó|đồng thời)(?:[\s:,]+|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of one quantity: ``lead`` before it and ``tail`` behind it, linking words taken off.
+
+    ``linked``: the lead ends in a colon or a copula. ``change``: the word of change among the links ("tăng"). ``shared``: the
+    lead is also the tail of the quantity before, nothing parts them. ``attached``: a preposition joins the quantity to what
+    was said before ("với 100 người"). ``complement``: the tail only says of what or against what.
+    """
+
+    lead: Span
+    tail: Span
+    linked: bool
+    change: str
+    shared: bool
+    attached: bool
+    complement: bool
+
+    @property
+    def has_lead(self) -> bool:
+        """Whether there are words before the quantity that are its own."""
+        return self.lead.start < self.lead.end
+
+
+def around_each(low: str, bounds: Span, found: list[Quantity]) -> list[Around]:
+    """The words of every quantity of the statement ``bounds``, in order."""
+    out: list[Around] = []
+    begin, shared = _opening(low, bounds.start, found[0].start) if found else 0, False
+    for i, quantity in enumerate(found):
+        if i + 1 < len(found):
+            cut, following = _split(low, quantity, found[i + 1])
+        else:
+            cut, following = max(bounds.end, quantity.end), 0
+        out.append(_around(low, Span(begin, quantity.start), Span(quantity.end, cut), quantity.kind, shared))
+        begin, shared = following, cut == following and cut == quantity.end
+    return out
+
+
+def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Around:
+    colon = low[before.start : before.end].rstrip(" ").endswith(":")
+    whole = stripped(low, before)
+    lead, change, copula = _without_links(low, whole)
+    attached = not copula and not change and lead.end < whole.end
+    stop = re.search(r"[;:(,]" if kind != "percent" else r"[;:(]", low[behind.start : behind.end])
+    tail = stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
+    complement = _COMPLEMENT.match(low, tail.start, tail.end) is not None
+    if complement and kind == "percent":
+        comma = low.find(",", tail.start, tail.end)
+        tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
+    return Around(_without_aims(low, lead), tail, colon or copula or kind == "bare", change, shared, attached, complement)
+
+
+def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
+    """Where the words of ``a`` end and those of ``b`` begin; both right behind ``a`` when nothing parts them."""
+    gap = low[a.end : b.start]
+    nests = list(pattern("nests").finditer(gap))
+    if nests:
+        return a.end + nests[-1].start(), a.end + nests[-1].end()
+    joints = [m for m in _AND.finditer(gap) if is_link(low, a.end + m.end(), b.start)]
+    separators = joints[-1:] or _outside_brackets(gap, 0, len(gap))
+    if not separators:
+        return a.end, a.end
+    bare = is_link(low, a.end + separators[-1].end(), b.start)
+    last = bare or (a.kind == "percent" and not _COMPLEMENT.match(gap.lstrip()))
+    chosen = separators[-1] if last else _first_worded(low, a.end, separators, b.start)
+    return a.end + chosen.start(), a.end + chosen.end()
+
+
+def _first_worded(low: str, offset: int, separators: list[re.Match[str]], end: int) -> re.Match[str]:
+    """The first separator that parts clauses; "(" goes before a comma when the quantity behind stands in the bracket."""
+    opened = [m for m in separators if m.group() == "("]
+    closed = [m for m in separators if m.group() == ")"]
+    if opened and (not closed or closed[-1].start() < opened[-1].start()):
+        return opened[-1]
+    after = closed[-1].end() if closed else 0
+    later = [m for m in separators if m.start() >= after and m.group() != ")"]
+    return later[0] if later else separators[-1]
+
+
+def _opening(low: str, start: int, end: int) -> int:
+    """Where the words of the first quantity begin: the last clause before it that says something by itself.
+
+    A label with a colon is taken whole, commas in it and all ("Trồng trọt, chăn nuôi: 45 hộ").
+    """
+    bracket = max(low.rfind("(", start, end), low.rfind("“", start, end))
+    if bracket >= 0 and not re.search(r"[)”]", low[bracket:end]):
+        start = bracket + 1
+    start = max(start, end - 400)
+    worded, _, _ = _without_links(low, stripped(low, Span(start, end)))
+    if ":" in low[worded.start : end]:
+        return start
+    for separator in reversed(_outside_brackets(low, start, end)):
+        clause = low[separator.end() : worded.end].lstrip()
+        if not clause or separator.group() == ")":
+            continue
+        says = pattern("says").search(clause) or pattern("doing").search(clause) or MEASURE_NOUN.match(clause)
+        if says or separator.group() in ("thì", "nhưng", ";"):
+            return separator.end()
+    return start
+
+
+def _outside_brackets(low: str, start: int, end: int) -> list[re.Match[str]]:
+    """The separators of a stretch that do not stand in a bracket closed within it; the bracket's own marks left out."""
+    out: list[re.Match[str]] = []
+    opened: list[int] = []
+    for match in _SEPARATOR.finditer(low, start, end):
+        if match.group() == "(":
+            opened.append(len(out))
+        elif match.group() == ")" and opened:
+            del out[opened.pop() :]
+            continue
+        out.append(match)
+    return out
+
+
+def is_link(low: str, start: int, end: int) -> bool:
+    """Whether nothing but linking words and prepositions stands between ``start`` and ``end``."""
+    lead, _, _ = _without_links(low, stripped(low, Span(start, end)))
+    return lead.start >= lead.end
+
+
+def stripped(low: str, span: Span) -> Span:
+    """``span`` without marks and blanks at its edges."""
+    words = low[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(EDGE))
+    return Span(start, max(start, span.start + len(words.rstrip(EDGE))))
+
+
+def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
+    """``lead`` without links and prepositions at its end, the change among them ("tăng"), and whether one is a copula."""
+    words = lexicon().words
+    end, change, copula = lead.end, "", False
+    while end > lead.start:
+        last = low[max(lead.start, end - 40) : end].rsplit(" ", 2)
+        name = next((n for n in (" ".join(last[-2:]), last[-1]) if any(n in words[k] for k in ("links", "prepositions", "changes"))), None)
+        if name is None or (last[-2:-1] and last[-2] in ("không", "chưa")):
+            break
+        change = name if name in words["changes"] and not change else change
+        copula = copula or name in words["links"]
+        end = stripped(low, Span(lead.start, end - len(name))).end
+    return Span(lead.start, end), change, copula
+
+
+def _without_aims(low: str, lead: Span) -> Span:
+    """``lead`` without what only says when, or that it is an aim, at its start."""
+    start = lead.start
+    while match := _AIM.match(low, start, lead.end):
+        start = match.end()
+    return Span(min(start, lead.end), lead.end)
+
+
+def only_when(words: str) -> bool:
+    """Whether words only say for what time a quantity is ("lũy kế từ ngày 01/01/2017")."""
+    when = lexicon().words["when"]
+    return all(word in when or not word[0].isalpha() for word in re.findall(r"[^\s,;:.()]+", words))
