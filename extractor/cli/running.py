@@ -60,7 +60,7 @@ def chosen_language(words: Sequence[str]) -> str:
     parser to refuse.
     """
     language = os.environ.get("VANBAN_LANG", "")
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word == "--":
             break
         if word == "--lang":

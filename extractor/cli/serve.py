@@ -22,10 +22,10 @@ def COMMAND(db: str, host: str, port: str) -> int:
 
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise WrongUseError("bad_port", value=port)
-    if not Path(db).exists():
-        raise StoreError("store_missing", path=db)
     if find_spec("extractor.web") is None:
         raise VanbanError("serve_missing")
+    if not Path(db).exists():
+        raise StoreError("store_missing", path=db)
     from importlib import import_module
 
     import_module("extractor.web").serve(Path(db), host=host, port=int(port))

@@ -125,6 +125,11 @@ def folded(store: Store, name: str, typed: str) -> Record:
     return {name: fold_ascii(typed)}
 
 
+def serial(store: Store, name: str, typed: str) -> Record:
+    """A number, or its serial alone: keys have at least two digits there."""
+    return {name: typed.strip().lstrip("0").zfill(2) if typed.strip().isdigit() else key_of(typed)}
+
+
 def keyed(store: Store, name: str, typed: str) -> Record:
     """A number or key, compared without case, diacritics and spaces."""
     return {name: key_of(typed)}
@@ -138,7 +143,7 @@ NUMBER = Parameter(
     "number",
     "d.number_key = :number OR substr(d.number_key, 1, length(:number) + 1) IN (:number || '/', :number || '-')",
     "filter_number",
-    bind=keyed,
+    bind=serial,
 )
 #: the filters on the document that a record stands in
 ABOUT_DOCUMENT = (DOCUMENT, TYPE, ISSUER, YEAR, NUMBER)

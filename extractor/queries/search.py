@@ -36,12 +36,12 @@ class Round:
 def rounds(terms: list[list[str]]) -> list[Round]:
     """The rounds for what was typed, narrow to wide: the phrase, all words, then both without diacritics."""
     one_phrase = [[token for term in terms for token in term]]
-    asked = []
+    asked: dict[str, Round] = {}
     for match, column_of in (("exact", lambda term: "exact"), ("bare", _column)):
         for grouped in (one_phrase, terms):
             expression = " AND ".join(f"{column_of(term)} : {_phrase(term)}" for term in grouped)
-            asked.append(Round(match, expression))
-    return list({r.expression: r for r in reversed(asked)}.values())[::-1]
+            asked.setdefault(expression, Round(match, expression))
+    return list(asked.values())
 
 
 def terms_of(words: str) -> list[list[str]]:
@@ -92,11 +92,10 @@ def _round(store: Store, query: Query, given: Values, attempt: Round, wanted: in
 def _shown(row: Record, match: str, first: str) -> Record:
     """The row with a stretch around the first word asked for as its evidence."""
     words = row.pop("words")
-    del row["passage"], row["rank"]
     at = max(bare(exact(words)).find(bare(first)), 0)
     begin, end = _window(words, at)
-    evidence = {"start": row["start"] + begin, "end": row["start"] + end, "evidence": words[begin:end]}
-    return row | evidence | {"match": match}
+    place = {"start": row["start"] + begin, "end": row["start"] + end, "evidence": words[begin:end]}
+    return {name: (row | place | {"match": match})[name] for name in SEARCH.columns}
 
 
 def _window(words: str, at: int) -> tuple[int, int]:
