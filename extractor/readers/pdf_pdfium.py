@@ -22,8 +22,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2 as pdfium
-from pypdfium2 import raw
+import pypdfium2
+from pypdfium2 import PdfiumError, raw
 
 LOCK = Lock()
 
@@ -51,7 +51,7 @@ class PasswordError(Exception):
 def opened(path: Path) -> Iterator[Any]:
     """The document at ``path``; ``PasswordError`` or ``PdfiumError`` when PDFium cannot open it."""
     try:
-        document = pdfium.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path)
     except PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise PasswordError from error
