@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.text.fold import fold_aligned
 from extractor.text.letters import UPPER
 
 _CLOSERS = "”\"’')]»"
@@ -21,7 +20,7 @@ _OPEN_WORDS = frozenset(
     """.split()  # noqa: SIM905  reads better as lines of words
 )
 # Words that want a number or a label after them, so that "2." or "XIII." below is no label.
-_WANT_NUMBER = frozenset("số ngày tháng khoá thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
+_WANT_NUMBER = frozenset("số ngày tháng khoá khóa thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
 
 _BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖◆] ?(?=\S)")
 _LABEL = re.compile(
@@ -35,7 +34,7 @@ _NAMED_LABEL = re.compile(
 )
 _ONLY_LABEL = re.compile(r"(?:chương|mục|tiểu mục|phần|phụ lục|mẫu số|biểu(?: số)?|điều) (?:thứ )?\S{1,6}$|phụ lục$")
 _ALONE = re.compile(
-    r"cộng hoà xã hội chủ nghĩa|độc lập ?[-–—] ?tự do|đảng cộng sản việt nam$|(?:luật |pháp lệnh )?số ?:|n[oơ]i ?nhận"
+    r"cộng h(?:oà|òa) xã hội chủ nghĩa|độc lập ?[-–—] ?tự do|đảng cộng sản việt nam$|(?:luật |pháp lệnh )?số ?:|n[oơ]i ?nhận"
     r"|kính (?:g[ửở]i|trình|chuyển) ?:|(?:tm|kt|tl|tuq)\. ?|[tk]/[mtl]\b|v/v|độ (?:mật|khẩn)"
     r"|[^,;.]{2,40},? ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
 )
@@ -71,18 +70,18 @@ def bulleted(words: str) -> bool:
 
 def labelled(words: str) -> bool:
     """Whether the line begins with a number, letter or name that opens a section or item."""
-    named = words[:1].isupper() and _NAMED_LABEL.match(fold_aligned(words[:40]))
+    named = words[:1].isupper() and _NAMED_LABEL.match(words[:40].lower())
     return bool(named) or bool(_LABEL.match(words))
 
 
 def only_label(words: str) -> bool:
     """Whether the line is a label and nothing more: "Chương II", "PHỤ LỤC 1"."""
-    return bool(_ONLY_LABEL.match(fold_aligned(words[:40]).rstrip(" .:")))
+    return bool(_ONLY_LABEL.match(words[:40].lower().rstrip(" .:")))
 
 
 def stands_alone(words: str) -> bool:
     """Whether the line is part of the letterhead, opens the closing block, or is a line of ornaments."""
-    return not words[:1].islower() and bool(_ALONE.match(fold_aligned(words[:120])))
+    return not words[:1].islower() and bool(_ALONE.match(words[:120].lower()))
 
 
 def left_blank(words: str) -> bool:
@@ -101,4 +100,4 @@ def capitals(words: str) -> bool:
 
 
 def _last_word(words: str) -> str:
-    return fold_aligned(words[-12:]).rsplit(" ", 1)[-1]
+    return words[-12:].lower().rsplit(" ", 1)[-1]

@@ -34,9 +34,9 @@ class Layout:
         word = first_word(following.words)
         if line.last and line.page in self.margins:
             left, right = self.margins[line.page]
-            em = (line.last.x1 - line.last.x0) / max(natural_width(line.words[-200:]), 1.0)
-            return (line.last.x1 - left + em * (0.3 + natural_width(word))) / max(right - left, 1.0)
-        return (natural_width(line.words) + 0.3 + natural_width(word)) / self.width
+            em = (line.last.x1 - line.last.x0) / max(line.width, 1.0)
+            return (line.last.x1 - left + em * (0.3 + 0.5 * len(word))) / max(right - left, 1.0)
+        return (line.width + 0.3 + natural_width(word)) / self.width
 
     def full(self, line: VisualLine, following: VisualLine) -> bool:
         """Whether ``line`` could not take the first word of ``following``."""
@@ -59,7 +59,7 @@ class Layout:
 def layout_of(lines: Sequence[VisualLine], wrapped: bool | None) -> Layout:
     """The layout of a document whose reader says ``wrapped`` (None: does not know)."""
     running = [line for line in lines if line.table is None and line.column is None and not line.quoted]
-    widths = sorted(natural_width(line.words) for line in running) or [1.0]
+    widths = sorted(line.width for line in running) or [1.0]
     width = max(widths[int(0.95 * (len(widths) - 1))], 10.0)
     near = sum(w >= _PILE * width for w in widths)
     least = {True: 0.0, None: 0.3, False: 0.5}[wrapped]

@@ -18,7 +18,8 @@ _RUN = re.compile(r" {2,}|(?<=\n) +| +(?=\n)|\t[ \t]*| +\t[ \t]*")
 def edits(text: Text) -> list[Edit]:
     """One blank between words, none at the ends of a line; tabs outside tables are blanks too."""
     words = text.text
-    rows = [p.span for p in text.paragraphs if p.table is not None]
+    tables = any(line.table is not None for line in text.source.lines)
+    rows = [p.span for p in text.paragraphs if p.table is not None] if tables else []
     out: list[Edit] = []
     row = 0
     for m in _RUN.finditer(words):

@@ -16,6 +16,7 @@ class VisualLine(NamedTuple):
     start: int
     end: int
     words: str
+    width: float  #: natural width in ems; with boxes, half an em a letter
     page: int
     style: Style
     table: int | None
@@ -36,7 +37,8 @@ def visual_lines(text: Text) -> list[VisualLine]:
         gap = text.text.count("\n", before, p.start)
         words = text.text[p.start : p.end]
         first, last = (boxes[0], boxes[-1]) if boxes else (None, None)
-        out.append(VisualLine(p.start, p.end, words, p.page, p.style, p.table, p.column, p.quoted, gap, first, last))
+        width = 0.5 * len(words) if boxes else natural_width(words)
+        out.append(VisualLine(p.start, p.end, words, width, p.page, p.style, p.table, p.column, p.quoted, gap, first, last))
         before = p.end
     return out
 
