@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.targets.lines import Surroundings, in_lines
 from extractor.targets.periods import Periods
-from extractor.targets.places import Places
+from extractor.targets.places import Places, guessed_type
 from extractor.targets.rows import Setting, of_table
 from extractor.targets.target import Op, Role, Target
 from extractor.text import Span, Text
@@ -45,8 +45,8 @@ def find(
     the letterhead (the first, which holds the title) and the closing block. Without ``noun_phrases`` subjects are bounded by
     verbs alone. Linear in the text; never raises on what it is given.
     """
-    places = Places(sections, doc_type)
-    title = closing[0] if closing else Span(0, min(600, len(text.text)))
+    title = closing[0] if closing else Span(0, min(800, len(text.text)))
+    places = Places(sections, doc_type or guessed_type(title.of(text.text)))
     around = Surroundings(
         places=places,
         periods=Periods(text.text, dates, title),

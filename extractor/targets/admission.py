@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.targets.lexicon import alternation, lexicon, pattern
+from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.places import Place
 from extractor.targets.quantities import Quantity
 from extractor.targets.statements import Statement
@@ -19,6 +19,9 @@ from extractor.targets.target import Role
 _ENDS = re.compile(r"\s{0,3}(?:$|[;,.)(:]|(?:trong|và|đạt|tăng|giảm|chiếm|so|bằng|còn|nay)(?!\w))")
 _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|hệ số|mật độ|lượt|điểm|mức)(?!\w)")
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
+_NAMING = re.compile(r"(?<!\w)(?:mã|số|tháng|ngày|năm|điều|khoản|quyết định|công văn|nghị|thông tư|kế hoạch|giờ|phòng|lớp|khoá|đợt|lần|quý|tuần|quyển|trang)(?!\w)")
+_SUPPOSED = re.compile(r"^(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
+_TELLS = re.compile(r"(?<!\w)(?:đã|yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|kết quả|tỷ lệ|tỉ lệ|tổng số|chiếm|tăng|giảm|ghi nhận|phát hiện)(?!\w)")
 _COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
 _LABEL = re.compile(r"([^,;:().]{1,90})\s?:\s?$")
@@ -55,12 +58,22 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
         return None
     if _conditional(seen, quantity) or _quoted(seen, quantity):
         return None
+    if seen.place.role is None and not quantity.compared and not _told(seen, quantity):
+        return None
     judge = {"percent": _share, "time": _time, "bare": _bare, "money": _amount}.get(quantity.kind, _count)
     sure = judge(seen, quantity)
     if sure is None:
         return None
     sure -= 0.15 * quantity.about + 0.15 * quantity.doubtful + 0.1 * (seen.place.role is None)
     return round(max(sure, 0.3), 2)
+
+
+def _told(seen: Seen, quantity: Quantity) -> bool:
+    """Whether a statement of a document that neither reports nor plans (a letter, a notice) tells a result or an aim."""
+    words = seen.low[seen.statement.start : quantity.start]
+    if _SUPPOSED.search(words):
+        return False
+    return bool(seen.aims or seen.place.goals or pattern("reached").search(words) or _TELLS.search(words))
 
 
 def _before(seen: Seen, quantity: Quantity, reach: int = 60) -> str:
@@ -181,5 +194,9 @@ def _in_list(seen: Seen, quantity: Quantity) -> bool:
     item = _LIST_ITEM.search(before)
     if item is None or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
         return False
+    if _NAMING.search(item.group()) or (quantity.low or 0) >= 100_000:
+        return False
     opened = before[: item.start()]
-    return bool(re.search(alternation(lexicon().words["nests"]), before)) or opened.rfind("(") > opened.rfind(")")
+    nests = list(pattern("nests").finditer(before))
+    listed = bool(nests) and before.count(")", nests[-1].end()) <= before.count("(", nests[-1].end())
+    return listed or opened.rfind("(") > opened.rfind(")")

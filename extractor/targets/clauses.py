@@ -21,7 +21,7 @@ MEASURE_NOUN = re.compile(
 )
 _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
-_COMPLEMENT = re.compile(r"(?:so với|so|kế hoạch|dự toán|chỉ tiêu|tổng|trên tổng|của tổng|trong tổng|cùng kỳ|nghị quyết|kh|trên|số)(?!\w)")
+_COMPLEMENT = re.compile(r"(?:so với|so|kế hoạch|dự toán|chỉ tiêu|tổng|trên tổng|của tổng|trong tổng|cùng kỳ|nghị quyết|kh|trên|số|gdp|grdp)(?!\w)")
 _AIM = re.compile(
     r"(?:phấn đấu|phần đấu|phấn đầu|phần đầu|đảm bảo|bảo đảm|quyết tâm|hàng năm|hằng năm|đến năm \d{4}|năm \d{4}|trong đó|riêng|và|còn|tổng cộng|cụ thể|kết quả|"
     r"có|với|trong (?:tháng|quý|năm|tuần|kỳ)(?: này| qua)?|đến nay|tính đến nay|hiện nay|tính đến thời điểm báo cáo|đã|ngoài ra|bên cạnh đó|đồng thời)(?:[\s:,]+|$)"

@@ -83,7 +83,7 @@ def comparator_behind(low: str, end: int, from_: bool) -> tuple[int, Op] | None:
     if found is None:
         return None
     between = reach[: found.start()]
-    near = between.count(" ") <= 1 and not between.strip(" ") or (from_ and not re.search(r"[,;.:()\d]", between))
+    near = (between.count(" ") <= 1 and not between.strip(" ")) or (from_ and not re.search(r"[,;.:()\d]", between))
     return (end + found.end(), cast(Op, lexicon().after[found.group()])) if near else None
 
 

@@ -18,7 +18,7 @@ from extractor.text import Span
 
 _SHORTEST = 12  # characters
 _LEADS_ON = re.compile(r"(?::|như sau|sau đây|cụ thể|dưới đây|sau)\s{0,3}$")
-_NO_TARGET = re.compile(r"(?:\(|căn cứ|ghi chú|lưu ý|theo |trên cơ sở|chi tiết|kèm theo|trong thời gian tới|xem |\*?\)|phụ lục|biểu )")
+_NO_TARGET = re.compile(r"(?:\(|căn cứ|ghi chú|lưu ý|theo |trên cơ sở|chi tiết|kèm theo|trong thời gian tới|nếu |khi |ví dụ|vd|đây là|do |vì |xem |\*?\)|phụ lục|biểu )")
 _GOES_ON = re.compile(r"(?:đồng thời|qua đó|từ đó|trong đó|bên cạnh đó|do đó|vì vậy|ngoài ra)(?!\w)")
 _OPENING_WORDS = 40  # characters in which a general paragraph must name what is to be done
 
@@ -29,7 +29,7 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
     listed = bool(marker(low))
     if not listed and not place.leaf:
         return
-    for span in _sentences(parts, numbered, begin):
+    for span in _sentences(low, parts, numbered, begin):
         words = low[span.start : span.end].lstrip(" *_“\"")
         if len(words) < _SHORTEST or _LEADS_ON.search(words) or _NO_TARGET.match(words) or _GOES_ON.match(words):
             continue
@@ -43,10 +43,11 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
             yield span, 0.7 if listed else 0.5
 
 
-def _sentences(parts: Sequence[Statement], numbered: set[int], begin: int) -> Iterator[Span]:
+def _sentences(low: str, parts: Sequence[Statement], numbered: set[int], begin: int) -> Iterator[Span]:
     """Whole sentences (their semicolons notwithstanding) behind ``begin`` and without a measure."""
     for number in sorted({part.sentence for part in parts} - numbered):
         of = [part for part in parts if part.sentence == number and part.end > begin]
         if of:
             start = max(of[0].start, begin)
+            start += len(low[start : of[-1].end]) - len(low[start : of[-1].end].lstrip(" :.-–*"))
             yield Span(start, of[-1].end)

@@ -15,6 +15,8 @@ from extractor.targets.quantities import Quantity
 
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
 _DEED = re.compile(r"(?<!\w)(?:đã|đồng thời|ngoài ra|xử lý|xử phạt|phạt|nhắc nhở|đề nghị|tổ chức|tiêu huỷ|phát hiện)(?!\w)")
+#: "gồm" is a copula too ("Ban Chấp hành gồm 08 thành viên"): it opens shares only behind a mark.
+_ANYWHERE = ("trong đó", "trong số đó", "trong số này")
 _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?\s{0,3}$")
 
 
@@ -22,6 +24,8 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
     """For every quantity of a line the index of the one it is a share of; ``sentences`` numbers the sentence of each."""
     out: list[int | None] = [None] * len(found)
     for opening in pattern("nests").finditer(low):
+        if opening.group() not in _ANYWHERE and not re.search(r"[,;:(.]\s?$", low[max(0, opening.start() - 2) : opening.start()]):
+            continue
         first = next((i for i, q in enumerate(found) if q.start >= opening.start()), None)
         if first is None or first == 0:
             continue

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: Digits with separators inside; whatever follows a letter, a digit's separator or "=" is part of something else.
-TOKEN = re.compile(r"(?<![\w=_{@#])\d+(?:[.,]\d+)*")
+#: Digits with separators inside; what follows a letter or an operator is part of a name or a formula.
+TOKEN = re.compile(r"(?<![\w=_{@#×*÷\\])\d+(?:[.,]\d+)*")
 
 _LONGEST = 24  # characters; the state budget in đồng, with grouping, has 21
 _PLAIN = re.compile(r"\d{1,15}")

@@ -7,6 +7,7 @@ outermost section that is about results or about aims decides, because "II. Phư
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from extractor.targets.target import Role
 from extractor.text import Span
-from extractor.text.fold import fold
+from extractor.text.fold import fold, fold_aligned
 
 if TYPE_CHECKING:
     from extractor.sections import Section
@@ -27,6 +28,16 @@ _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "DA", "CT", "NQ", "QĐ", "TTr", "H
 #: Norms: their quantities bind everybody and are nobody's measure, unless the words say that they are an aim.
 _NORMS = frozenset({"L", "BL", "PL", "NĐ", "TT", "TTLT", "VBHN", "HP", "SL", "LCT", "QC", "QyĐ", "ĐL", "HĐ", "QCVN", "TCVN", "NQLT"})
 _YET_TO_COME = ("cần đạt", "mong đợi", "dự kiến", "đầu ra", "phải đạt")
+
+
+_TITLES = {"báo cáo": "BC", "kế hoạch": "KH", "chương trình": "CTr", "đề án": "ĐA", "biên bản": "BB"}
+_TITLE = re.compile(r"^[\s*#]{0,8}(" + "|".join(_TITLES) + r")(?!\w)", re.MULTILINE)
+
+
+def guessed_type(title: str) -> str | None:
+    """The type that a line of the title begins with, where the letterhead was not understood."""
+    found = _TITLE.search(fold_aligned(title))
+    return _TITLES[found.group(1)] if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ _TO = re.compile(r"\s?(?:%|[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8})?)?\s(?:đến|tới|
 _SLASH = re.compile(r"\s?/\s?")
 _OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
 _PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
-_PER = re.compile(r"\s?/\s?(?:\d[\d.]{0,12}\s?)?[^\W\d_]+")
+_PER = re.compile(r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?([^\W\d_]+)")
+#: What a number of things is counted per; behind any other word a slash only means "or" ("tổ chức/doanh nghiệp").
+_PER_WHAT = frozenset("năm tháng tuần ngày quý giờ kỳ dân người hộ lớp trường trạm xã lượt giường vạn buổi ca lần trẻ".split())
 #: Money of which there is no fraction: "500,000 đồng" groups thousands.
 _SMALL_MONEY = frozenset({"đồng", "đ", "vnđ", "vnd"})
-_RATE_BASES = frozenset({100, 1_000, 10_000, 100_000, 1_000_000})
+_RATE_BASES = frozenset({1, 100, 1_000, 10_000, 100_000, 1_000_000})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _at(line: str, low: str, readings: Sequence[_Reading], i: int) -> tuple[Quan
     if _glued(line, low, first):
         return None, 1
     quantity, took_base = _single(low, first, following, comparator)
+    if _is_denominator(low, first, comparator):
+        return None, 1
     return _checked(low, first.number, quantity), 2 if took_base else 1
 
 
@@ -110,7 +114,17 @@ def _glued(line: str, low: str, reading: _Reading) -> bool:
             return True
         return reading.unit.end == end + 1 and line[end].isupper()
     before = low[reading.number.start - 1 : reading.number.start]
-    return (before in "-–/" and low[reading.number.start - 2 : reading.number.start - 1].isalnum()) if before else False
+    return (before in "-–/" and _closes(low[reading.number.start - 2 : reading.number.start - 1])) if before else False
+
+
+def _is_denominator(low: str, reading: _Reading, comparator: Comparator) -> bool:
+    """ "… trên 10.000 dân": what a rate is per."""
+    people = reading.unit is not None and reading.unit.name in ("dân", "người dân", "trẻ", "trẻ em")
+    return people and comparator.op == "gt" and reading.number.value in _RATE_BASES
+
+
+def _closes(char: str) -> bool:
+    return char.isalnum() or char in "})]"
 
 
 def _checked(low: str, number: Number, quantity: Quantity | None) -> Quantity | None:
@@ -193,7 +207,7 @@ def _stands_alone(low: str, start: int) -> bool:
 
 
 def _tells_difference(low: str, made: Quantity) -> bool:
-    comparative = low[made.start : made.number].split(" ")[0] in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
+    comparative = low[made.start : made.number].split(" ", maxsplit=1)[0] in ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ")
     return comparative and any(word in low[made.end : made.end + 40] for word in lexicon().words["difference_to"])
 
 
@@ -219,7 +233,7 @@ def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:
     if unit.kind != "percent":
         for _ in range(2):
             per = _PER.match(low, end)
-            if per is None or (low[per.start() : per.end()].lstrip(" /")[0].isdigit() and _denominator(per.group()) not in _RATE_BASES):
+            if per is None or not _is_rate(per, unit.kind):
                 break
             end = per.end()
     doubtful = made.doubtful or _ambiguous(low, reading, unit)
@@ -232,9 +246,11 @@ def _ambiguous(low: str, reading: _Reading, unit: Unit) -> bool:
     return reading.number.other is not None and comma and (unit.kind == "physical" or unit.name in _SMALL_MONEY)
 
 
-def _denominator(per: str) -> int:
-    digits = re.sub(r"\D", "", per)
-    return int(digits) if digits else 0
+def _is_rate(per: re.Match[str], kind: str) -> bool:
+    digits = re.sub(r"\D", "", per.group(1) or "")
+    if digits and int(digits) not in _RATE_BASES:
+        return False
+    return bool(digits) or kind != "count" or per.group(3) in _PER_WHAT
 
 
 def _value(reading: _Reading, unit: Unit | None) -> float:

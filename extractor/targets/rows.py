@@ -82,9 +82,10 @@ def _of_row(table: Table, number: int, name: str, columns: Columns, role: Role |
         base = Target(span.start, span.end, says or "result", confidence=0.9 if says and table.header_rows else 0.7)
         base = replace(base, subject=None if columns.things else name, indicator=_indicator(name, column, columns))
         cell = cells[column.index].strip()
-        for quantity, shown in _values(cell):
+        values = list(_values(cell))
+        for quantity, shown in values:
             yield column, _valued(base, quantity, shown or unit or column.unit or table.unit)
-        if says == "target" and columns.things and _is_worded(cell):
+        if not values and says == "target" and columns.things and _is_worded(cell):
             yield column, replace(base, indicator=f"{name}: {cell}", confidence=0.7)
 
 
@@ -92,7 +93,7 @@ def _indicator(name: str, column: Column, columns: Columns) -> str | None:
     header = " ".join(column.header.split())
     if not columns.things:
         return header or None
-    return name if column.role is not None and column.unit is None or len(columns.values) == 1 else f"{name} ({header})" if header else name
+    return name if (column.role is not None and column.unit is None) or len(columns.values) == 1 else f"{name} ({header})" if header else name
 
 
 def _values(cell: str) -> Iterator[tuple[Quantity, str | None]]:
@@ -118,7 +119,8 @@ def _valued(base: Target, quantity: Quantity, unit: str | None) -> Target:
 
 def _name(cell: str) -> str:
     words = " ".join(cell.split()).strip(_EDGE)
-    return _NUMBERING.sub("", words, count=1).strip(_EDGE)
+    number = _NUMBERING.match(words)
+    return words[number.end() if number else 0 :].strip(_EDGE)
 
 
 def _period(words: str) -> Period | None:
