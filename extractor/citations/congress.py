@@ -13,7 +13,7 @@ from extractor.citations.model import Mention
 from extractor.citations.numbers import Range
 
 _S = r"[ \u00a0]+"
-_ORDINAL = r"(?:[IVXL]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)"
+_ORDINAL = r"(?:[IVXL]{1,7}|[ivxl]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)"
 _WORDS = r"(?:[^\W\d_]+[ \u00a0,\-–]{1,3}){0,22}?"  # who met: "đại biểu Đảng bộ tỉnh Lai Châu"
 _OF_PARTY = rf"(?:{_S}(?:của{_S})?Đảng(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?(?![^\W\d_])(?!{_S}(?:bộ|ủy|uỷ|viên)))?"
 CONGRESS = re.compile(
@@ -27,6 +27,8 @@ CENTRAL = re.compile(
     rf"(?:Đảng{_S})?(?:lần{_S}thứ{_S})?(?:{_ORDINAL}[ \u00a0]*)?,?[ \u00a0]*(?:\([ \u00a0]*)?[Kk]h(?:óa|oá){_S}"
     r"[IVX]{1,5}(?:(?:,|[ \u00a0]+và)[ \u00a0]+(?:khóa[ \u00a0]+)?[IVX]{1,5}){0,4}(?:[ \u00a0]*\))?)"
 )
+#: What stands in every such name.
+CUE = re.compile(rf"[Đđ]ại{_S}hội|kh(?:óa|oá){_S}[IVX]", re.IGNORECASE)
 _EVERYWHERE = re.compile(r"các\s+cấp", re.IGNORECASE)
 
 

@@ -24,24 +24,15 @@ READERS: dict[str, Reader] = {
     "short": short.find,
 }
 _LIST_GLUE = re.compile(r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?$")
+_LATER = 20  # mentions that a title of 400 code points may hold
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _BY_LAW = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Hiến pháp": "Quốc hội"}
 
 
 @cache
 def _gate() -> Gate:
-    """Which readers a paragraph needs: the part of a name before its colon names the reader."""
-    return Gate(
-        {
-            "number": numbers.NUMBER,
-            "number:lower": numbers.LOWER_NUMBER,
-            "number:blank": numbers.BLANK_NUMBER,
-            "law": names.ANCHOR,
-            "congress": congress.CONGRESS,
-            "congress:central": congress.CENTRAL,
-            "short": short.SHORT,
-        }
-    )
+    """Which readers a paragraph needs, by the cue of each: something short that stands in whatever it reads."""
+    return Gate({"number": numbers.CUE, "law": names.ANCHOR, "congress": congress.CUE, "short": short.SHORT})
 
 
 def find(text: str) -> list[Citation]:
@@ -49,8 +40,7 @@ def find(text: str) -> list[Citation]:
     found: list[Citation] = []
     for paragraph in _gate().paragraphs(text):
         span = Range(paragraph.start, paragraph.end)
-        wanted = {name.partition(":")[0] for name in paragraph.names}
-        mentions = _mentions(text, span, [read for name, read in READERS.items() if name in wanted])
+        mentions = _mentions(text, span, [READERS[name] for name in paragraph.names])
         found += _read(text, span, mentions)
     return _told_in_full(found)
 
@@ -78,12 +68,13 @@ def _read(text: str, paragraph: Range, mentions: list[Mention]) -> Iterator[Cita
     trail = _Trail(paragraph.start)
     starts = [m.start for m in mentions]
     for i, mention in enumerate(mentions):
-        limit = starts[i + 1] if i + 1 < len(starts) else paragraph.end
-        yield _citation(text, mention, trail, limit, paragraph.end, starts[i + 1 :])
+        later = starts[i + 1 : i + 1 + _LATER]
+        yield _citation(text, mention, trail, paragraph.end, later)
 
 
-def _citation(text: str, mention: Mention, trail: _Trail, limit: int, end: int, later: list[int]) -> Citation:
-    """One citation with what stands around it: ``limit`` is where the next mention begins, ``end`` the paragraph's end."""
+def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[int]) -> Citation:
+    """One citation with what stands around it: ``end`` is the paragraph's end, ``later`` where the next mentions begin."""
+    limit = later[0] if later else end
     by_name_alone = mention.name is not None and mention.number is None
     day = issued.after(text, mention.end, limit, name=by_name_alone)
     stop = day.end if day else mention.end

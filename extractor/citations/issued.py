@@ -24,9 +24,7 @@ _BLANK_BOTH = rf"[Nn]gày{_BLANK}(?:tháng|/){_BLANK}(?:năm|/){_S}(?P<year>(?:1
 _MONTH = rf"tháng{_S}(?P<month>\d{{1,2}}){_S}(?:năm|[/.\-]){_S}(?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR = r"năm\s{0,3}(?P<year>(?:19|20)\d\d)(?![\w%]|[.,/\-–]\d)"
 _BARE_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\w\-–/%]|[.,]\d)"
-_AFTER = tuple(
-    re.compile(_OPEN + form) for form in (_DAY, _BLANK_DAY, _BLANK_BOTH, _MONTH, _YEAR)
-)
+_AFTER = tuple(re.compile(_OPEN + form) for form in (_DAY, _BLANK_DAY, _BLANK_BOTH, _MONTH, _YEAR))
 _AFTER_NAME = re.compile(rf"{_S}(?P<paren>\({_S})?{_BARE_YEAR}")
 _RANGE = re.compile(r"\s{0,2}(?:-|–|đến)\s{0,2}\d")
 _THIS_CENTURY = 50  # "15/6/22" is 2022, "15/6/86" is 1986

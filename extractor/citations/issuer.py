@@ -55,7 +55,7 @@ def _letters(body: str) -> str:
 
 
 def written(text: str, at: int, limit: int) -> Issuer | None:
-    """The issuer printed after ``at``: the words after "của", from a body's first word to the first that is none of its name."""
+    """The issuer printed after ``at``: from a body's first word after "của" to the first word that is none of its name."""
     opening = _OF.match(text, at, limit)
     if not opening:
         return None

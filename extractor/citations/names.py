@@ -11,19 +11,20 @@ A law that amends others bears their names in its own: it is one mention, read w
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from extractor.citations.model import Mention
 from extractor.citations.numbers import NUMBER, Range
 from extractor.registry import known_documents, sense
+from extractor.resources import model_path
 from extractor.text.fold import fold
 
 _KINDS = {"luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "hiến pháp": "Hiến pháp"}
-ANCHOR = re.compile(
-    r"(?<![^\W_])(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?![^\W_])", re.IGNORECASE
-)
+ANCHOR = re.compile(r"(?<![^\W_])(?P<kind>bộ luật|luật|pháp lệnh|hiến pháp)(?![^\W_])", re.IGNORECASE)
 _NO_LAW_BEFORE = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|qui|định|giới|hệ|âm|trọng|xét|ngành|khoa|trường|nhà|văn phòng|đại học|hội)\s$", re.IGNORECASE
 )
@@ -42,25 +43,7 @@ _SEVERAL_LAWS = re.compile(
     r"(?:có\s+)?liên\s+quan\s+đến\s+quy\s+hoạch|về\s+thuế)",
     re.IGNORECASE,
 )
-#: Words, and pairs of words, that end a name nobody knows.
-_STOPS = frozenset(
-    """này đó trên nói khác của có được là thì mà đã đang sẽ phải không khi nếu tại từ theo đến trong để nhằm do bởi
-    với như gồm hiện hết ngày năm tháng số khoản điểm chương mục bằng cho vào cũng hoặc các những mọi mỗi một mới cũ nêu
-    áp ra trừ thuộc cùng nhưng đối trước sau kể gọi hay nên tuy thay cấp""".split()
-) | frozenset(
-    ("quy định", "qui định", "hướng dẫn", "ban hành", "thực hiện", "triển khai", "tuân thủ", "căn cứ", "nghị định", "nghị quyết",
-     "pháp luật", "bộ luật", "thông tư", "chỉ thị", "quyết định", "liên quan", "chuyên ngành", "giao cho", "phát sinh",
-     "luật này", "pháp lệnh")
-)  # fmt: skip
-#: First words after "luật" that make a common noun of it.
-_COMMON = frozenset(
-    "sư gia học pháp lệ tục chơi định nhân khoa quốc lao bất thành hình dân mẫu".split()
-) - {"lao", "quốc", "hình", "dân"}
-#: After these a comma belongs to the name: "Phòng, chống …", "Quản lý, sử dụng …".
-_COMMA_AFTER = frozenset("phòng lý hiến trữ cảnh bệnh đua toàn khiếu thể đổi giá dục chữa".split())
-_AND_ENDS = frozenset(
-    "các những luật pháp bộ nghị thông quyết văn quy hướng điều khoản được không có phải theo chỉ thực căn chế nghĩa".split()
-)
+_VOWEL = re.compile(r"[aeiouyăâêôơư]|[à-ỹ]")
 _MAX_WORDS = 18
 _SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
 _LAW_NUMBER = re.compile(r"QH|UBTV|L-?CT|LCT|PL-|HĐNN")
@@ -108,6 +91,26 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     return Mention(anchor.start(), end, kind, name=name, confidence=confidence)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The words of ``models/law_names.toml``."""
+
+    stops: frozenset[str]
+    common: frozenset[str]
+    comma_after: frozenset[str]
+    and_ends: frozenset[str]
+
+
+@cache
+def _ends() -> _Ends:
+    data = tomllib.loads(model_path("law_names.toml").read_text(encoding="utf-8"))
+    if data.keys() != {"stops", "stop_pairs", "common", "comma_after", "and_ends"}:
+        raise ValueError(f"law_names.toml: {sorted(data)}")
+    words = {key: frozenset(fold(data[key]).split()) for key in ("stops", "common", "comma_after", "and_ends")}
+    words["stops"] |= frozenset(map(fold, data["stop_pairs"]))
+    return _Ends(**words)
+
+
 @cache
 def _known_names() -> dict[str, Any]:
     """The known names as a tree of words; the empty word marks where a name may end."""
@@ -144,7 +147,7 @@ def _too_plain(text: str, anchor: re.Match[str], end: int) -> bool:
     name = text[anchor.end() : end].strip()
     if not name:
         return True
-    return text[anchor.start() : end].islower() and " " not in name
+    return text[anchor.start() : end].islower() and " " not in name and bool(_VOWEL.search(name))
 
 
 def _constitution(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
@@ -178,7 +181,7 @@ def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
     for count, word in enumerate(words[:_MAX_WORDS]):
         folded = folds[count]
         between = text[cursor : word.start()]
-        if not _goes_on(between, folded, previous, word.group(), count) or f"{folded} {folds[count + 1]}" in _STOPS:
+        if not _goes_on(between, folded, previous, word.group(), count) or f"{folded} {folds[count + 1]}" in _ends().stops:
             break
         cursor, previous = word.end(), folded
         if folded not in _SKIPPED:
@@ -193,12 +196,11 @@ def _words(name: str) -> int:
 
 def _goes_on(between: str, folded: str, previous: str, word: str, count: int) -> bool:
     """Whether a word still belongs to a name nobody knows."""
-    if not word[0].isalpha() or (count == 0 and folded in _COMMON):
+    ends, mark = _ends(), between.strip()
+    if not word[0].isalpha() or (count == 0 and folded in ends.common):
         return False
-    if between.strip() == ",":
-        return previous in _COMMA_AFTER and folded not in _STOPS
-    if between.strip() not in ("", "-"):
+    if mark == ",":
+        return previous in ends.comma_after and folded not in ends.stops
+    if mark not in ("", "-") or (previous == "và" and folded in ends.and_ends):
         return False
-    if previous == "và" and folded in _AND_ENDS:
-        return False
-    return folded not in _STOPS or (count == 0 and word[0].isupper())
+    return folded not in ends.stops or (count == 0 and word[0].isupper())

@@ -12,17 +12,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractor.citations import types
+from extractor.citations import issued, types
 from extractor.citations.model import Mention
 
 _S = r"[ \u00a0]"
-_JOINT = r"[/\-–—‑−]"
+_JOINT = r"[/\-–—‑−_]"
 _GLUED_WORD = r"(?=ngày|của|về|năm)"  # "UBNDngày": the blank was lost
 _PART = (
     r"[A-ZĐÐƯ][A-ZĐÐƯÂÔƠĂÊ0-9&]{0,14}(?:[a-zđ]{1,3}[A-ZĐƯ0-9&]{0,8})?(?:\.[A-ZĐƯ0-9]{1,6}(?![^\W\d_])){0,2}"
     rf"(?:(?![^\W\d_])|{_GLUED_WORD})"
 )
-_SPACED = rf"(?:{_S}{{1,2}}(?=[A-ZĐ]{{2,5}}/[A-ZĐ]))"  # "số 43 TC/QLCS": a blank for the first joint
+_SPACED = rf"(?:{_S}{{1,2}}(?=[A-ZĐ]{{2,5}}[/\-][A-ZĐ]))"  # "số 43 TC/QLCS": a blank for the first joint
 _FIRST = rf"(?:{_S}{{0,3}}{_JOINT}{_S}{{0,3}})"
 _NEXT = rf"(?:{_S}{{0,2}}{_JOINT}|{_JOINT}{_S}{{1,2}})"
 _SYMBOL = rf"{_PART}(?:{_FIRST}{_PART})?(?:{_NEXT}{_PART}){{0,7}}"
@@ -35,20 +35,22 @@ NUMBER = re.compile(
 )
 #: A number whose letters lost their capitals; it counts only right after its type word.
 LOWER_NUMBER = re.compile(
-    rf"(?<=[\s:])(?P<serial>\d{{1,6}}[a-zđ]?)(?P<rest>{_YEAR}?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}"
-    rf"(?:{_S}?{_JOINT}{_S}?[a-zđư0-9&]{{1,14}}){{1,4}}(?!\w))"
+    rf"(?<=[\s:,])(?P<serial>\d{{1,6}}[a-zđ]?)(?P<rest>{_YEAR}?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}\d{{0,2}}"
+    rf"(?:{_S}?{_JOINT}{_S}?[a-zđưð0-9&]{{1,14}}){{0,4}}(?!\w))"
 )
 #: A number whose serial was left blank: "số    /KH-UBND", "số …/2024/QĐ-UBND"; it counts only right after its type word.
-BLANK_NUMBER = re.compile(
-    rf"(?<=số)[ \u00a0:.…_]{{0,20}}(?P<rest>(?:/(?:19|20)\d\d)?{_JOINT}{_SYMBOL})"
+BLANK_NUMBER = re.compile(rf"(?<=số)[ \u00a0:.…_]{{0,20}}(?P<rest>(?:/(?:19|20)\d\d)?{_JOINT}{_SYMBOL})")
+#: What stands in every number of the three forms: a joint between a digit (or "số") and a letter.
+CUE = re.compile(
+    rf"\d[A-Za-zđĐ]?{_S}{{0,3}}{_JOINT}{_S}{{0,3}}[A-ZĐÐƯ]|\d[A-Za-zđĐ]?{_S}{{1,2}}[A-ZĐ]{{2,5}}[/\-][A-ZĐ]|{_JOINT}(?:19|20)\d\d[A-ZĐ]"
+    rf"|\d[a-zđ]?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}{_S}?{_JOINT}|số[ \u00a0:.…_]{{0,20}}{_JOINT}"
 )
 #: "12, 13 và" before "14/2024/NĐ-CP": serials that share the tail of the number after them.
-_SHARED = re.compile(
-    r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2}(?:,|;|và|hoặc)\s{0,2}(?:số\s)?){1,12}$"
-)
+_SHARED = re.compile(r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2}(?:,|;|và|hoặc)\s{0,2}(?:số\s)?){1,12}$")
 _ONE_SHARED = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s*(?:và|hoặc))?\s*(?:số\s*:?\s*)?")
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|hồ sơ)\s$", re.IGNORECASE)
+_ASSEMBLY = re.compile(r"/\d{4}/(?:ub?tv)?qh\d{1,2}$")
 _NORMATIVE = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/[A-ZĐ]")
 _ALIAS = re.compile(
     r"(?:(?:sau|dưới)(?:\s+đây)?\s+|\(\s*)(?:được\s+)?(?:gọi|viết)\s+(?:chung\s+)?(?:(?:là|tắt|gọn)\s*){1,3}[:“\"]?\s*$"
@@ -81,9 +83,7 @@ def _numbers(text: str, paragraph: Range) -> list[re.Match[str]]:
     return sorted(found, key=lambda m: m.start("rest"))
 
 
-def _mentions(
-    text: str, paragraph: Range, floor: int, match: re.Match[str], last: Mention | None
-) -> Iterator[Mention]:
+def _mentions(text: str, paragraph: Range, floor: int, match: re.Match[str], last: Mention | None) -> Iterator[Mention]:
     start = match.start("serial") if "serial" in match.re.groupindex else match.start("rest")
     number = _closed_up(text[start : match.end()])
     shared = _SHARED.search(text, max(floor, start - 90), start)
@@ -96,18 +96,19 @@ def _mentions(
         if shared and first:
             yield from _sharing(text, shared, match, kind, word.start)
         yield Mention(start if first else word.start, match.end(), kind, number, shape=odd)
-    elif match.re is NUMBER and (bare := _bare(text, paragraph, start, match, last)):
+    elif bare := _bare(text, paragraph, start, match, last):
         yield bare
 
 
 def _governs(word: types.TypeWord, number: str, match: re.Match[str]) -> bool:
     """Whether the type word before the number is its own: next to it, or of the same kind with "số" between."""
     coded = types.coded_kind(number)
-    if match.re is not NUMBER:
-        return word.direct and word.with_so and (coded is not None or word.kind in (None, types.letter_kind()))
-    if word.direct:
-        return True
-    return word.kind == coded or (coded is None and word.kind in (None, types.letter_kind()))
+    if match.re is BLANK_NUMBER:
+        return word.direct and word.with_so
+    if match.re is LOWER_NUMBER and coded is None:
+        letter = word.with_so and number.count("-") == 1 and types.same_kind(None, word.kind or types.letter_kind())
+        return word.direct and (letter or bool(_ASSEMBLY.search(number)))
+    return word.direct or types.same_kind(coded, word.kind or types.letter_kind())
 
 
 def _sharing(text: str, shared: re.Match[str], match: re.Match[str], kind: str, opens: int) -> Iterator[Mention]:
@@ -125,16 +126,29 @@ def _bare(text: str, paragraph: Range, start: int, match: re.Match[str], last: M
     kind = types.coded_kind(number)
     so = types.say_so(text, paragraph.start, start)
     opens = start if so is None else so
-    listed = last is not None and (_LIST_JOINT.fullmatch(text, last.end, start) is not None)
-    if listed and last is not None:
+    if match.re is BLANK_NUMBER or (match.re is LOWER_NUMBER and not kind):
+        return None
+    if last is not None and _listed(text, last, start):
         return Mention(opens, match.end(), kind or last.type_name, number, confidence=0.9)
     if so is not None and so > paragraph.start and last is not None and types.same_kind(kind, last.type_name):
         return Mention(opens, match.end(), last.type_name, number, confidence=0.9)
-    if kind is None or opens == paragraph.start or text[opens - 1] == "\t" or _FORM.search(text, max(0, opens - 12), opens):
+    if (
+        match.re is LOWER_NUMBER
+        or kind is None
+        or opens == paragraph.start
+        or text[opens - 1] == "\t"
+        or _FORM.search(text, max(0, opens - 12), opens)
+    ):
         return None
     if so is not None or _NORMATIVE.match(number) or text[opens - 1] == "(":
         return Mention(opens, match.end(), kind, number, confidence=0.8)
     return None
+
+
+def _listed(text: str, last: Mention, start: int) -> bool:
+    """Whether only a date and a list's joint stand between the number before and this one."""
+    day = issued.after(text, last.end, start)
+    return _LIST_JOINT.fullmatch(text, day.end if day else last.end, start) is not None
 
 
 def _oddities(match: re.Match[str], kind: str, number: str) -> Iterator[str]:

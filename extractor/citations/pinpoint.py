@@ -1,4 +1,4 @@
-"""Where in the cited document: "điểm b khoản 2 Điều 5 của …", "các điều 3, 4 và 5", "khoản 1, 2 Điều 7", read backwards from it.
+"""Where in the cited document: "điểm b khoản 2 Điều 5 của …", "các điều 3, 4 và 5", read backwards from the citation.
 
 Only words of the vocabulary of places are taken, so the first other word ends the pinpoint. Values before a level belong
 to the level after them: "khoản 1 và khoản 2 Điều 7; Điều 9" is 7.1, 7.2 and 9.
@@ -60,9 +60,7 @@ def _places(words: list[str]) -> list[Pinpoint]:
     return out + _of_articles([None], khoan, diem) if khoan or diem else out
 
 
-def _of_articles(
-    articles: list[str] | list[None], khoan: list[tuple[str, tuple[str, ...]]], diem: list[str]
-) -> list[Pinpoint]:
+def _of_articles(articles: list[str] | list[None], khoan: list[tuple[str, tuple[str, ...]]], diem: list[str]) -> list[Pinpoint]:
     """Clauses belong to the first article of a list ("khoản 1 Điều 7, 8"): the others are whole."""
     first, *others = articles
     places = [Pinpoint(first, number, point) for number, points in khoan for point in (points or (None,))]

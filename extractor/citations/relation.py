@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành|quy\s+định|nêu)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),
+    (
+        "dan_chieu",
+        r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành|quy\s+định|nêu)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)",
+    ),
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
     ("thay_the", r"thay\s+thế(?:\s+cho)?"),
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|bãi\s+miễn"),
@@ -31,10 +34,8 @@ def before(text: str, floor: int, at: int) -> str | None:
     window = text[max(floor, at - _WINDOW) : at]
     for clause_end in _CLAUSE_END.finditer(window):
         window = " " * clause_end.end() + window[clause_end.end() :]
-    found = None
-    for found in _ANY.finditer(window):
-        pass
-    return _VERBS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
+    found = [match.lastgroup for match in _ANY.finditer(window)]
+    return _VERBS[int(found[-1][1:])][0] if found and found[-1] else None
 
 
 def after(text: str, at: int, limit: int) -> str | None:

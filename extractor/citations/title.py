@@ -47,7 +47,7 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     stop = end.start() if end else limit
     stop = _before_next(text, begin, stop, starts)
     stop = _bracket(text, begin, stop)
-    words = " ".join(text[begin:stop].strip(" ,.-–“”\"\u00a0").split())
+    words = " ".join(text[begin:stop].strip(' ,.-–“”"\u00a0').split())
     return Title(stop, words) if words else None
 
 

@@ -71,11 +71,10 @@ def word_before(text: str, floor: int, at: int) -> TypeWord | None:
     """The type word that governs the number at ``at``, sought no further back than ``floor`` (the paragraph's start)."""
     floor = max(floor, at - _WINDOW)
     window = fold_aligned(text[floor:at])
-    last = None
-    for last in _type_words().finditer(window):
-        pass
-    if last is None:
+    words = list(_type_words().finditer(window))
+    if not words:
         return None
+    last = words[-1]
     between = window[last.end() :]
     tail = _BEFORE_NUMBER.search(between)
     with_so = bool(tail and tail["so"])

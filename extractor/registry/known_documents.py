@@ -62,13 +62,11 @@ def _document(row: Sequence[str]) -> KnownDocument:
     if len(row) != len(_COLUMNS) or not row[2] or not all(_DATE.fullmatch(day) for day in row[3:6]):
         raise ValueError(f"known_documents.tsv: bad row {row}")
     number, kind, name, issued, start, end, successor, aliases = row
-    return KnownDocument(
-        number or None, kind, name, issued, start, end, successor, tuple(a for a in aliases.split(";") if a)
-    )
+    return KnownDocument(number or None, kind, name, issued, start, end, successor, tuple(a for a in aliases.split(";") if a))
 
 
 def sense(name: str) -> str:
-    """What two printings of a name share: "Phòng, chống tham nhũng" = "phòng chống tham nhũng", "phí, lệ phí" = "phí và lệ phí"."""
+    """What two printings of a name share: "Phòng, chống tham nhũng" = "phòng chống …", "phí, lệ phí" = "phí và lệ phí"."""
     return " ".join(_NO_SENSE.sub(" ", fold(name)).split())
 
 
