@@ -16,7 +16,7 @@ from extractor.letterhead.place_date import date_in
 from extractor.text import Span
 
 _OPENING = re.compile(
-    r"(?:(?:luat|bo luat|phap lenh|nghi quyet|sac lenh|lenh|nghi dinh|thong tu|quyet dinh|chi thi|du thao|cong van) ?,? ?)?"
+    r"(?P<type>(?:luat|bo luat|phap lenh|nghi quyet|sac lenh|lenh|nghi dinh|thong tu|quyet dinh|chi thi|cong van) ?,? ?)?"
     r"(?:s[o06]|so (?:ky )?hieu|so van ban) ?(?:[:;.]| (?=[\d./…_-]))"
 )
 _INSIDE = re.compile(r"(?<=\s)so ?: ?(?=[\d./…_-])")
@@ -31,19 +31,22 @@ _STRONG = re.compile(r"/.*-|-.*/|/\d{4}/")
 def find(lines: Sequence[HeadLine]) -> Found | None:
     """The number in the first line that holds one; inner blanks removed, a blank serial left blank."""
     for i, line in enumerate(lines):
-        for opening in (_OPENING.match(line.bare), _INSIDE.search(line.bare)):
-            if opening and (found := _read(line, opening.end(), i)):
-                return found
+        first = _OPENING.match(line.bare)
+        opening = first or _INSIDE.search(line.bare)
+        if opening and (found := _read(line, opening.end(), i, named=bool(first and first["type"]))):
+            return found
     return None
 
 
-def _read(line: HeadLine, at: int, i: int) -> Found | None:
+def _read(line: HeadLine, at: int, i: int, *, named: bool) -> Found | None:
+    """The code at ``at``; where the line opens with a type name (``named``) only a date may follow, else it is a sentence."""
     m = _CODE.match(line.words, at)
     if m is None or not m.group("code").strip(" .…_"):
         return None
     value = _SLOT.sub("", _BLANK.sub("", m.group("code"))).rstrip(".,;:-–…")
     rest = line.words[m.end() :].strip(" .,;:*_-…")
-    if not _plausible(value) or not (not rest or _STRONG.search(value) or date_in(rest)):
+    alone = not rest or date_in(rest) is not None
+    if not _plausible(value) or not (alone or (_STRONG.search(value) and not named)):
         return None
     start = line.start + m.start("code") + _leading(m.group("code"))
     return Found(value, Span(start, line.start + m.start("code") + len(m.group("code").rstrip())), i)

@@ -46,7 +46,8 @@ def read(lines: Sequence[HeadLine], text: str) -> Opening:
     dated = place_date.find(head, code.span if code else None)
     national = any(map(zone.national, head))
     named = title.find(head, anchored=bool(code or dated or national))
-    if named is None and code is None and (own := own_name.find(head)):
+    own = own_name.find(head)
+    if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
         named, code, dated = own
     address = recipients.addressees(lines[:_HEAD], within=len(head) + 2)
     about = next((i for i, line in enumerate(head) if zone.about(line)), None) if code and named is None else None

@@ -47,16 +47,16 @@ def find(lines: Sequence[HeadLine], number: Span | None = None) -> PlaceDate | N
         cut = max(number.end - line.start, 0) if number and number.start < line.end else 0
         words = line.words[cut:].strip(_EDGE)
         m = date_in(words) if line.table is None or line.column is not None else None
-        if m and len(words) - m.end() < 4:
+        if m:
             return _read(words, line.end - len(line.words[cut:].lstrip(_EDGE)), m, i)
     return None
 
 
 def date_in(words: str) -> re.Match[str] | None:
-    """The date in ``words`` if nothing but the name of a place stands before it; offsets into ``words``."""
+    """The date in ``words`` if only the name of a place stands before it and nothing behind; offsets into ``words``."""
     bare = ascii_aligned(words)
     m = _WORDS.search(bare) or _FIGURES.search(bare)
-    if m is None:
+    if m is None or len(words.rstrip(_EDGE)) > m.end():
         return None
     before = words[: m.start()].strip(_EDGE)
     place = _PLACE.match(before)
