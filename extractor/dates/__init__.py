@@ -10,20 +10,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extractor.dates.cell import Cell, with_role
 from extractor.dates.certainty import Calendar
+from extractor.dates.folding import lowered
 from extractor.dates.mention import DateMention
 from extractor.dates.places import Places
 from extractor.text import Span
+from extractor.text.gate import Gate
 
 __all__ = ["DateMention", "find"]
 
 _CELL = re.compile(r"[^\n\t]+")
-#: A stretch without a digit or a word of repetition holds no date.
-_WORTH = re.compile(r"\d|h[ằà]ng|định kỳ|mỗi", re.IGNORECASE)
+#: Every mention holds one of these; a line without is not read (``text.gate``).
+_WORTH = re.compile(
+    r"(?:19|20)\d\d|\d[ ]{0,1}/[ ]{0,1}\d|(?:ngày|tháng)[ ]{0,3}\d|quý[ ]{0,3}[iv1-4]|tháng[ ]{0,3}(?:đầu|cuối)|nửa|đầu[ ]{0,3}năm"
+    r"|h[ằà]ng |định kỳ|mỗi |lần"
+)
 
 _ARTICLE = re.compile(r"^Điều \d{1,3}\b", re.MULTILINE)
+
+
+@cache
+def _gate() -> Gate:
+    return Gate({"date": _WORTH})
 
 
 def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issued: Span | None = None) -> list[DateMention]:
@@ -32,8 +43,10 @@ def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issu
     ``year`` is the year of the document; ``cited`` the places of its citations; ``issued`` the place of the letterhead's date.
     """
     places = Places(cited)
-    worth = (match for match in _CELL.finditer(text) if _WORTH.search(text, *match.span()))
-    cells = [Cell.of(match.start(), match.group(), places) for match in worth]
+    folded = lowered(text)
+    places_of_cells = (_CELL.finditer(folded, line.start, line.end) for line in _gate().paragraphs(folded))
+    worth = (match for line in places_of_cells for match in line)
+    cells = [cell for match in worth if (cell := Cell.of(match.start(), match.group(), places))]
     own = (chain for cell in cells for chain in cell.uncited if not cell.stands_at(chain, issued))
     whole = Calendar.of(own, articles=_ARTICLE.search(text) is not None)
     found = (with_role(mention, issued) for cell in cells for mention in cell.mentions(whole, year))

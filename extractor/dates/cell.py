@@ -15,7 +15,6 @@ from extractor.dates.places import Places
 from extractor.dates.recurrence import recurrences
 from extractor.messages import say
 from extractor.text import Note, Span
-from extractor.text.fold import fold_aligned
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,16 @@ class Cell:
     again: Sequence[DateMention]
 
     @classmethod
-    def of(cls, start: int, words: str, places: Places) -> Cell:
-        """The cell whose ``words`` stand at ``start``."""
-        folded = fold_aligned(words)
+    def of(cls, start: int, folded: str, places: Places) -> Cell | None:
+        """The cell whose ``folded`` words stand at ``start``; None where no date is printed."""
+        again, printed = list(recurrences(folded)), pieces(folded)
+        if not again and not printed:
+            return None
 
         def holder(piece: Piece) -> int | None:
             return places.holder(start + piece.start, start + piece.end)
 
-        again = list(recurrences(folded))
-        free = [p for p in pieces(folded) if not any(p.start < a.end and a.start < p.end for a in again)]
+        free = [p for p in printed if not any(p.start < a.end and a.start < p.end for a in again)]
         found = chains(folded, free, apart=lambda a, b: holder(a) != holder(b))
         return cls(start, folded, found, [holder(chain.first) is not None for chain in found], again)
 

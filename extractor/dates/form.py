@@ -1,6 +1,6 @@
 """What every form of a date is made of, and what a form is.
 
-Patterns run over folded text (``fold_aligned``: lower case, one tone placement, blanks as spaces). Every repetition is bounded
+Patterns run over lower case (``folding.lowered``). Every repetition is bounded
 and no quantifier stands on another, so a scan is linear in the text.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from extractor import dates
 from extractor.text import Span
+from extractor.text.gate import Paragraph
 
 CASES = [
     json.loads(line)
@@ -109,3 +111,19 @@ def test_time_grows_with_the_text(unit: str) -> None:
     middle = time.perf_counter()
     dates.find(large)
     assert time.perf_counter() - middle < 40 * (middle - started) + 0.2
+
+
+class _OpenGate:
+    """A gate that lets every line through."""
+
+    def paragraphs(self, text: str) -> list[Paragraph]:
+        starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+        return [Paragraph(start, start + len(line), ()) for start, line in zip(starts, text.split("\n"), strict=False)]
+
+
+@given(st.lists(_BITS, max_size=30).map("".join))
+def test_the_gate_loses_nothing(text: str) -> None:
+    gated = dates.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_gate", _OpenGate)
+        assert dates.find(text) == gated
