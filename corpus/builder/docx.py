@@ -7,7 +7,9 @@ as most office documents do, and a reader that only takes the typed words loses 
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +29,8 @@ _TEXTS = ("%1.", "%2.", "%3)")
 
 def render(spec: Spec) -> bytes:
     """A docx file."""
+    if "nfd" in spec.difficulties:
+        spec = decomposed(spec)
     document = Document()
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(13)
@@ -40,6 +44,20 @@ def render(spec: Spec) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return _timeless(out)
+
+
+def decomposed(spec: Spec) -> Spec:
+    """The same document with its letters and marks apart (NFD), as files from some keyboards have them."""
+
+    def apart(value: Any) -> Any:
+        if isinstance(value, str):
+            return unicodedata.normalize("NFD", value)
+        if isinstance(value, dict):
+            return {key: apart(inner) for key, inner in value.items()}
+        return [apart(inner) for inner in value] if isinstance(value, list) else value
+
+    blocks = [replace(block, text=apart(block.text)) for block in spec.body]
+    return replace(spec, letterhead=apart(spec.letterhead), printed=apart(spec.printed), body=blocks)
 
 
 def _timeless(packed: io.BytesIO) -> bytes:

@@ -29,7 +29,7 @@ def render(spec: Spec) -> bytes:
     ]
     body = "\n".join(parts)
     page = (
-        f"<!DOCTYPE html>\n<html lang='vi'><head><meta charset='utf-8'><title>{escape(spec.letterhead['subject'] or '')}</title>"
+        f"<!DOCTYPE html>\n<html lang='vi'><head><meta charset='utf-8'><title>{escape(spec.letterhead['subject'])}</title>"
         f"<script>var x = 95;</script></head><body>{_MENU}\n<main><article>\n{body}\n</article></main>\n{_NEWS}</body></html>\n"
     )
     return page.encode("utf-8")
@@ -43,7 +43,8 @@ def _columns(columns: Columns) -> str:
 def _blocks(blocks: list[Block]) -> list[str]:
     out: list[str] = []
     for is_table, run in groupby(blocks, key=lambda b: b.style in ("row", "header_row")):
-        out.append(_table(list(run))) if is_table else out.extend(map(_paragraph, run))
+        rows = list(run)
+        out += [_table(rows)] if is_table else [_paragraph(b) for b in rows]
     return out
 
 

@@ -70,7 +70,8 @@ def _columns(columns: Columns) -> Table:
 def _blocks(blocks: list[Block]) -> list[Any]:
     out: list[Any] = []
     for is_table, run in groupby(blocks, key=lambda b: b.style in ("row", "header_row")):
-        out += [_table(list(run)), Spacer(1, 3 * mm)] if is_table else [_paragraph(b) for b in run]
+        rows = list(run)
+        out += [_table(rows), Spacer(1, 3 * mm)] if is_table else [_paragraph(b) for b in rows]
     return out
 
 

@@ -61,7 +61,8 @@ class Spec:
 
 
 HEADER_KEYS = (
-    "number", "doc_type", "issuer", "parent_issuer", "place", "issued_on", "subject", "signers", "recipients", "secrecy", "urgency",
+    "number", "doc_type", "issuer", "parent_issuer", "place", "issued_on", "subject", "signers", "recipients", "secrecy",
+    "urgency",
 )  # fmt: skip
 _CITATION_DEFAULTS: dict[str, Any] = {
     "number": None,
