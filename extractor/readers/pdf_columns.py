@@ -17,7 +17,7 @@ from extractor.readers.layout_tables import places_letterhead
 from extractor.readers.pdf_rows import QUOC_HIEU, Row, Run, row_text
 
 #: In font sizes.
-_GUTTER = 1.0
+_GUTTER = 0.8
 _LEADING = 2.0  #: furthest from a row of a block to the next, base line to base line
 _SIGNATURE_SPACE = 11.0  #: room left for the signature and the seal above a name
 _ON_AXIS = 0.6
@@ -70,6 +70,8 @@ def blocks_of(rows: list[Row], middle: float) -> list[Block]:
 
 def _evidence(rows: list[Row], at: int) -> _Gutter | None:
     row = rows[at]
+    if any(run.text.isdigit() for run in (row[0], row[-1])):
+        return None  # a running head with the page's number, a row of figures
     gaps = [
         (QUOC_HIEU.match(two.text) is not None, two.x0 - one.x1, one.x1, two.x0)
         for i, (one, two) in enumerate(zip(row, row[1:], strict=False))
@@ -107,10 +109,10 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
     """Whether row ``place`` goes on with the block that began at ``at``; narrows the gutter if so."""
     row = rows[place]
-    if row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
-        return gutter.takes(row)  # words on both sides
     size = row[0].size
     step = (row[0].bottom - rows[place - 1][0].bottom) / size
+    if row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
+        return step < _SIGNATURE_SPACE and gutter.takes(row)  # words on both sides
     right = row[0].x0 >= gutter.left
     side = [part for above in rows[at:place] if (part := [run for run in above if (run.x0 >= gutter.left) == right])]
     if _in_line(row, side):
@@ -123,8 +125,9 @@ def _in_line(row: Row, side: list[Row]) -> bool:
     """Whether ``row`` shares the axis or the left edge of the rows above it on its side."""
     if not side:
         return False
-    axis, edge = median(_centre(above) for above in side), median(above[0].x0 for above in side)
-    return abs(_centre(row) - axis) < row[0].size or abs(row[0].x0 - edge) < 3
+    axis = median(_centre(above) for above in side)
+    edges = sum(abs(row[0].x0 - above[0].x0) < 2 for above in side)
+    return abs(_centre(row) - axis) < row[0].size or edges * 2 > len(side)
 
 
 def _leads(row: Row, below: Row, gutter: _Gutter) -> bool:

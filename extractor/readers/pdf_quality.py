@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.readers.pdf_pdfium import Page, form_objects, object_bounds
 

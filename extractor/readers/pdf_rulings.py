@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_pdfium import Page, form_objects, object_bounds, object_matrix

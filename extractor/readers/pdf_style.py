@@ -37,7 +37,7 @@ def styles_of(page: Page, words: Words, lines: Sequence[PageLine]) -> list[Style
     for line, on_axis in zip(lines, centred, strict=True):
         first, last = line.runs[0].first, line.runs[-1].last
         ends = _set(*page.font(int(words.first[first]))), _set(*page.font(int(words.last[last])))
-        size = round(2 * median(run.bottom - run.top for run in line.runs)) / 2
+        size = round(2 * max((len(run.text), run.size) for run in line.runs)[1]) / 2
         out.append(Style(ends[0][0] and ends[1][0], ends[0][1] and ends[1][1], on_axis, size))
     return out
 
@@ -82,10 +82,10 @@ def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
     plain = [i for i, line in enumerate(lines) if line.table is None]
     if len(plain) < 2:
         return len(lines)
-    sizes = {i: median(run.size for run in lines[i].runs) for i in plain}
+    sizes = {i: max((len(run.text), run.size) for run in lines[i].runs)[1] for i in plain}
     body = _body_size(lines, sizes)
     left = min(lines[i].rect.x0 for i in plain)
-    over = [r.at for r in level if _SEPARATOR[0] < r.end - r.start < _SEPARATOR[1] and abs(r.start - left) < _ROOM]
+    over = [] if len(plain) < len(lines) else [r.at for r in level if _SEPARATOR[0] < r.end - r.start < _SEPARATOR[1] and abs(r.start - left) < _ROOM]
     for i in plain[1:]:
         above, line = lines[i - 1], lines[i]
         separated = any(above.rect.bottom - 6 < at < line.rect.top + 6 for at in over)
