@@ -48,7 +48,21 @@ TABLES = {
 _JSON = frozenset({"evidence", "boxes", "period", "table", "pinpoint", "rows", "params"})
 _REALS = frozenset({"low", "high", "base", "confidence", "seconds"})
 _WHOLES = frozenset(
-    "id size page_count ocr depth page start end header_rows document_id attempts pages warnings".split()
+    [
+        "id",
+        "size",
+        "page_count",
+        "ocr",
+        "depth",
+        "page",
+        "start",
+        "end",
+        "header_rows",
+        "document_id",
+        "attempts",
+        "pages",
+        "warnings",
+    ]
 )
 _EXCEL_ROWS = 1_048_576  # of a sheet, the heading included
 _EXCEL_CELL = 32_767  # code points of a cell

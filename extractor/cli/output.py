@@ -10,6 +10,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -87,7 +88,7 @@ def write_table(answer: Answer, paged: bool) -> None:
         return
     table = Table(header_style="bold", show_lines=True)
     for name in answer.shown:
-        table.add_column(column_title(name), overflow="fold")
+        table.add_column(column_title(name, answer.rows_name), overflow="fold")
     for row in rows[: None if paged else _TABLE_ROWS]:
         table.add_row(*(_cell(name, row) for name in answer.shown))
     console.print(table)
@@ -119,12 +120,12 @@ CELLS: dict[str, Callable[[Record], str]] = {
 }
 
 
-def column_title(name: str) -> str:
-    """The column's name in the reader's language; a year or an unknown name as it is."""
-    try:
-        return say(f"column_{name}")
-    except KeyError:
-        return name
+def column_title(name: str, rows: str = "") -> str:
+    """The column's name in the reader's language, that of this kind of rows first; a year or an unknown name as it is."""
+    for code in (f"column_{rows}_{name}", f"column_{name}"):
+        with suppress(KeyError):
+            return say(code)
+    return name
 
 
 def _facts(about: Record | None) -> Iterable[str]:

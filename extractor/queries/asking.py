@@ -27,7 +27,7 @@ def ask(store: Store, query: Query, given: Values) -> Answer:
         raise WrongUseError("no_words", value=given.get("words", ""))
     if query.answer is not None:
         return query.answer(store, query, given)
-    return Answer(rows_of(store, query, given), query.columns, query.shown)
+    return Answer(rows_of(store, query, given), query.columns, query.shown, rows_name=query.name)
 
 
 def rows_of(store: Store, query: Query, given: Values, binds: Record | None = None) -> Iterator[Record]:

@@ -6,8 +6,9 @@ each, marked ambiguous, and none is picked in silence. Within a unit the rows ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from extractor.queries.asking import paging, rows_of
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 _ALIKE = 0.5  # share of words two wordings have in common (Jaccard) from which they count as one measure
-_FIXED = ("issuer", "parent_issuer", "role", "measure", "ambiguous")
+_FIXED = ("issuer", "parent_issuer", "role", "measure", "match", "ambiguous")
+_SHOWN = ("issuer", "role", "measure", "match", "ambiguous")
+_MATCHES = ("measure", "statement", "words")
 _CELL = (
     *("op", "low", "high", "unit", "base", "confidence", "document_id", "document_path", "document_number"),
     *("page", "start", "end", "evidence"),
@@ -45,12 +48,37 @@ def _answer(store: Store, query: Query, given: Values) -> Answer:
     limit, offset = paging(query, given)
     filters = {k: v for k, v in given.items() if k not in ("limit", "offset")}
     units: dict[tuple[str, ...], list[Measure]] = {}
-    for row in rows_of(store, query, filters):
+    for row in _fitting(rows_of(store, query, filters), given["words"]):
         _place(units.setdefault(_unit(row), []), row)
-    rows = [_row(measure, measures) for unit, measures in sorted(units.items()) for measure in measures]
+    rows = [_row(measure, measures) for _, measures in sorted(units.items()) for measure in measures]
+    rows.sort(key=lambda row: _MATCHES.index(row["match"]))  # the doubtful last
     rows = rows[offset:] if limit is None else rows[offset : offset + limit]
     years = tuple(sorted({year for row in rows for year in row["years"]}))
-    return Answer(rows, (*_FIXED, *years), (*_FIXED[:1], *_FIXED[2:], *years), flat=lambda row: _flat(row, years))
+    return Answer(rows, (*_FIXED, *years), (*_SHOWN, *years), flat=lambda row: _flat(row, years))
+
+
+def _fitting(rows: Iterable[Record], words: str) -> Iterator[Record]:
+    """Of each document the targets that fit best: those that measure what the words say, else those whose statement says
+    them as a phrase, else those that have the words apart. ``match`` tells which.
+
+    "lao động tiên tiến" is a title; a sentence on "người lao động" and "điển hình tiên tiến" is about something else.
+    """
+    phrase = _syllables(words)
+    for _, group in groupby(rows, key=lambda row: row["document_id"]):
+        of_document = [{**row, "match": _match(row, phrase)} for row in group]
+        best = min((row["match"] for row in of_document), key=_MATCHES.index)
+        yield from (row for row in of_document if row["match"] == best)
+
+
+def _match(row: Record, phrase: str) -> str:
+    if any(phrase in _syllables(row[name] or "") for name in ("subject", "indicator")):
+        return "measure"
+    return "statement" if phrase in _syllables(row["statement"]) else "words"
+
+
+def _syllables(words: str) -> str:
+    """The words on one line, bare, a space on either side of each."""
+    return f" {' '.join(tokens(bare(exact(words))))} "
 
 
 def _unit(row: Record) -> tuple[str, ...]:
@@ -60,7 +88,11 @@ def _unit(row: Record) -> tuple[str, ...]:
 def _place(measures: list[Measure], row: Record) -> None:
     """Put ``row`` with the measure worded most like it that has no value from the same document yet."""
     words = frozenset(tokens(bare(exact(_wording(row)))))
-    free = [m for m in measures if row["document_id"] not in m.documents and m.likeness(words) >= _ALIKE]
+    free = [
+        m
+        for m in measures
+        if row["document_id"] not in m.documents and row["unit"] == m.first["unit"] and m.likeness(words) >= _ALIKE
+    ]
     measure = max(free, key=lambda m: m.likeness(words), default=None)
     if measure is None:
         measure = Measure(row, words)
@@ -88,6 +120,7 @@ def _row(measure: Measure, of_unit: list[Measure]) -> Record:
         "parent_issuer": measure.first["parent_issuer"],
         "role": measure.first["role"],
         "measure": _wording(measure.first),
+        "match": measure.first["match"],
         "ambiguous": len(of_unit) > 1,
         "years": {year: [_cell(row) for row in rows] for year, rows in sorted(measure.cells.items())},
     }
@@ -111,7 +144,7 @@ COMPARE = Query(
     columns=(*_FIXED, "years"),
     shown=(*_FIXED, "years"),
     parameters=TARGETS.parameters,
-    order="d.issued_on, t.record_id",
+    order="d.issued_on, d.id, t.record_id",
     words="argument_compare_words",
     json_columns=TARGETS.json_columns,
     answer=_answer,

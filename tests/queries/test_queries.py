@@ -32,7 +32,12 @@ def store(tmp_path_factory: pytest.TempPathFactory, make_document: Make) -> Stor
             number="12/KH-SYT",
             targets=[
                 target("Từ 95% viên chức đạt lao động tiên tiến", indicator="đạt lao động tiên tiến", period=year),
-                target("Từ 40% đảng viên đạt lao động tiên tiến", indicator="đảng viên tiên tiến", low=40.0, confidence=0.4),
+                target(
+                    "Từ 40% đảng viên đạt lao động tiên tiến",
+                    indicator="đảng viên đạt lao động tiên tiến",
+                    low=40.0,
+                    confidence=0.4,
+                ),
                 target("Xây dựng cơ quan văn hóa", op=None, low=None, unit=None),
             ],
             citations=[
@@ -175,7 +180,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "given", "code", "allowed", "reason"), WRONG)
-def test_wrong_use_says_what_is_allowed(  # noqa: PLR0913  # one a column of the table
+def test_wrong_use_says_what_is_allowed(  # noqa: PLR0913, PLR0917  # one a column of the table
     store: Store, name: str, given: dict[str, str], code: str, allowed: str, reason: str
 ) -> None:
     with pytest.raises(WrongUseError) as error:
@@ -209,6 +214,27 @@ def test_compare_has_a_row_a_unit_and_marks_what_it_cannot_decide(store: Store) 
         ("Sở Y tế Ninh Khê", True, {"2025": [95.0]}),
         ("Sở Y tế Ninh Khê", True, {"2025": [40.0]}),
     ]
+
+
+def test_compare_takes_what_fits_best_in_each_document(tmp_path: Path, make_document: Make) -> None:
+    named = target("Có 90% hộ đạt gia đình văn hóa", indicator="đạt gia đình văn hóa", low=90.0)
+    beside = target("Từ 70% hộ, nhất là gia đình có công, dự hội văn hóa", indicator="dự hội văn hóa", low=70.0)
+    with open_store(tmp_path / "kho.db") as both:
+        both.save(make_document(path="/1", number="1/KH", issuer="Xã Một", targets=[beside, named]))
+        both.save(make_document(path="/2", number="2/KH", issuer="Xã Hai", targets=[beside]))
+        found = [
+            (r["issuer"], r["match"], r["years"]["2025"][0]["low"]) for r in rows(both, "compare", words="gia đình văn hóa")
+        ]
+    assert found == [("Xã Một", "measure", 90.0), ("Xã Hai", "words", 70.0)], "the doubtful last, none dropped"
+
+
+def test_compare_keeps_units_of_measure_apart(tmp_path: Path, make_document: Make) -> None:
+    plan = target("Từ 90% hộ dùng nước sạch", indicator="dùng nước sạch", low=90.0)
+    count = target("Có 812 hộ dùng nước sạch", indicator="dùng nước sạch", low=812.0, unit="hộ", op="eq")
+    with open_store(tmp_path / "kho.db") as both:
+        both.save(make_document(path="/1", number="1/KH", issued_on="2024-01-01", targets=[plan]))
+        both.save(make_document(path="/2", number="2/KH", targets=[count]))
+        assert len(rows(both, "compare", words="nước sạch")) == 2
 
 
 def test_compare_cells_carry_place_and_doubt(store: Store) -> None:
