@@ -57,9 +57,7 @@ def _check(sizes: Sequence[tuple[float, float]], path: Path, limits: Limits) -> 
     if not sizes:
         raise UnreadableError("pdf_broken", path=path.name)
     if len(sizes) > limits.max_pages:
-        raise TooLargeError(
-            "pdf_too_many_pages", path=path.name, pages=len(sizes), limit="max_pages", value=limits.max_pages
-        )
+        raise TooLargeError("pdf_too_many_pages", path=path.name, pages=len(sizes), limit="max_pages", value=limits.max_pages)
     for number, size in enumerate(sizes, 1):
         if max(size) > limits.max_page_points:
             raise TooLargeError(

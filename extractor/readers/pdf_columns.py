@@ -10,6 +10,7 @@ side is centred on an axis of its own, when its sides are out of step, or when b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -74,7 +75,7 @@ def _evidence(rows: list[Row], at: int) -> _Gutter | None:
         return None  # a running head with the page's number, a row of figures
     gaps = [
         (QUOC_HIEU.match(two.text) is not None, two.x0 - one.x1, one.x1, two.x0)
-        for i, (one, two) in enumerate(zip(row, row[1:], strict=False))
+        for i, (one, two) in enumerate(pairwise(row))
         if (two.x0 - one.x1 > _GUTTER * one.size or QUOC_HIEU.match(two.text)) and not (i == 0 and _is_label(one))
     ]
     if gaps:
@@ -158,7 +159,7 @@ def _is_columns(rows: list[Row], x: float) -> bool:
     right = [side for row in rows if (side := [run for run in row if run.x0 >= x])]
     if not left or not right:
         return False
-    if any(_out_of_step(one, two) for one, two in zip(rows, rows[1:], strict=False)):
+    if any(_out_of_step(one, two) for one, two in pairwise(rows)):
         return True
     if any(places_letterhead(row_text(side)) for side in (*left, *right)):
         return True

@@ -7,6 +7,7 @@ Symbol and Wingdings arrive as private code points.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,18 @@ _DIGITS_AT_END = re.compile(r"[0-9]{1,3}$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def with_raised(page: Page, text: str, first: Places, last: Places, ones: Floats, others: Floats) -> str:
-    """``text`` with raised numbers as such; ``ones`` and ``others`` are the boxes of each word's ends."""
+class Ends(NamedTuple):
+    """The first and the last character of each word: their places in the text and their boxes."""
+
+    first: Places
+    last: Places
+    boxes: Floats
+    boxes_of_last: Floats
+
+
+def with_raised(page: Page, text: str, ends: Ends) -> str:
+    """``text`` with raised numbers as such."""
+    first, last, ones, others = ends
     for word in np.flatnonzero(_raised_beside(others, ones)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
         digits = _DIGITS_AT_END.search(text, start, end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -108,9 +109,7 @@ def _connected(level: list[Ruling], upright: list[Ruling]) -> list[tuple[list[Ru
 
 
 def _cross(line: Ruling, column: Ruling) -> bool:
-    return (
-        line.start - _SNAP <= column.at <= line.end + _SNAP and column.start - _SNAP <= line.at <= column.end + _SNAP
-    )
+    return line.start - _SNAP <= column.at <= line.end + _SNAP and column.start - _SNAP <= line.at <= column.end + _SNAP
 
 
 def _grid(level: list[Ruling], upright: list[Ruling]) -> Grid | None:
@@ -145,7 +144,7 @@ def _borders(lines: list[Ruling], places: list[float], across: list[float]) -> s
     found: set[tuple[int, int]] = set()
     for line in lines:
         i = min(max(bisect_right(places, line.at + _SNAP) - 1, 0), len(places) - 1)
-        for j, (start, end) in enumerate(zip(across, across[1:], strict=False)):
+        for j, (start, end) in enumerate(pairwise(across)):
             if line.start <= (start + end) / 2 <= line.end:
                 found.add((i, j))
     return found

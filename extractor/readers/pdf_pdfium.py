@@ -25,6 +25,18 @@ import numpy.typing as npt
 import pypdfium2
 from pypdfium2 import PdfiumError, raw
 
+__all__ = [
+    "LOCK",
+    "Page",
+    "PasswordError",
+    "PdfiumError",
+    "form_objects",
+    "object_bounds",
+    "object_matrix",
+    "opened",
+    "page_sizes",
+]
+
 LOCK = Lock()
 
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
@@ -32,7 +44,7 @@ _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
 
 def _function(name: str, result: Any, *arguments: Any) -> Any:
     """The function as one that keeps the interpreter lock and takes addresses as plain integers, which ``map`` can count."""
-    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 

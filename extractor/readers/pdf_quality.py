@@ -73,7 +73,7 @@ def _shows_picture(handle: int, kind: int, depth: int) -> bool:
     """Whether an object is a picture, or a form that holds one."""
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
         return any(_shows_picture(inner, inner_kind, depth + 1) for inner, inner_kind in form_objects(handle))
-    return kind == raw.FPDF_PAGEOBJ_IMAGE
+    return bool(kind == raw.FPDF_PAGEOBJ_IMAGE)
 
 
 def is_hopeless(pages: Sequence[PageText]) -> bool:

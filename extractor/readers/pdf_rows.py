@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -50,7 +51,7 @@ Row = list[Run]  #: runs on one line, left to right
 
 
 def runs_of(page: Words, cell: Places | None = None) -> list[Run]:
-    """The runs of a page in content order; words of different ``cell`` are never one run. What lies off the page is left out."""
+    """The runs of a page in content order, without what lies off the page; words of different ``cell`` are never one run."""
     if not len(page.first):
         return []
     x0, top, x1, bottom = page.rects.T
@@ -59,12 +60,12 @@ def runs_of(page: Words, cell: Places | None = None) -> list[Run]:
     sides = x0[start], np.minimum.reduceat(top, start), x1[end], np.maximum.reduceat(bottom, start)
     shown = (sides[2] > 0) & (sides[3] > 0) & (sides[0] < page.frame.width) & (sides[1] < page.frame.height)
     start, end = start[shown], end[shown]
-    columns = [side[shown].tolist() for side in sides]
-    places = start.tolist(), end.tolist(), page.first[start].tolist(), page.last[end].tolist()
-    return [
-        Run(*rect, first, last, " ".join(page.text[opens : closes + 1].split()))
-        for *rect, first, last, opens, closes in zip(*columns, *places, strict=True)
+    texts = [
+        " ".join(page.text[opens : closes + 1].split())
+        for opens, closes in zip(page.first[start].tolist(), page.last[end].tolist(), strict=True)
     ]
+    columns = [side[shown].tolist() for side in sides]
+    return list(map(Run, *columns, start.tolist(), end.tolist(), texts))
 
 
 def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
@@ -85,7 +86,8 @@ def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
 
 def _word(page: Words, place: int) -> Run:
     """A word as a run of its own."""
-    return Run(*page.rects[place].tolist(), place, place, page.text[page.first[place] : page.last[place] + 1])
+    x0, top, x1, bottom = page.rects[place].tolist()
+    return Run(x0, top, x1, bottom, place, place, page.text[page.first[place] : page.last[place] + 1])
 
 
 def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
@@ -106,7 +108,7 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
 
 def _sorted(page: Words, row: Row) -> Row:
     row.sort()
-    if any(two.x0 < one.x1 - _BACK * min(one.size, two.size) for one, two in zip(row, row[1:], strict=False)):
+    if any(two.x0 < one.x1 - _BACK * min(one.size, two.size) for one, two in pairwise(row)):
         row = sorted(_word(page, place) for run in row for place in range(run.first, run.last + 1))
     return row
 
@@ -114,7 +116,7 @@ def _sorted(page: Words, row: Row) -> Row:
 def row_text(row: Sequence[Run]) -> str:
     """The words of a row; runs that touch are one word (a code set in two fonts, a mark after a raised number)."""
     out = row[0].text
-    for one, two in zip(row, row[1:], strict=False):
+    for one, two in pairwise(row):
         touching = two.x0 - one.x1 < _GLUED * min(one.size, two.size)
         out += two.text if touching else " " + two.text
     return out

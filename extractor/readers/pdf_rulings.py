@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,7 +94,7 @@ def _sides(handle: int) -> Iterator[tuple[float, float, float, float]]:
         if not stroke.value:
             yield min(xs), min(ys), max(xs), max(ys)
             continue
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 

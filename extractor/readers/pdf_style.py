@@ -85,7 +85,13 @@ def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
     sizes = {i: max((len(run.text), run.size) for run in lines[i].runs)[1] for i in plain}
     body = _body_size(lines, sizes)
     left = min(lines[i].rect.x0 for i in plain)
-    over = [] if len(plain) < len(lines) else [r.at for r in level if _SEPARATOR[0] < r.end - r.start < _SEPARATOR[1] and abs(r.start - left) < _ROOM]
+    over = [
+        ruling.at
+        for ruling in level
+        if _SEPARATOR[0] < ruling.end - ruling.start < _SEPARATOR[1] and abs(ruling.start - left) < _ROOM
+    ]
+    if len(plain) < len(lines):
+        over = []  # the page has tables, and a table's top is such a line too
     for i in plain[1:]:
         above, line = lines[i - 1], lines[i]
         separated = any(above.rect.bottom - 6 < at < line.rect.top + 6 for at in over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.readers.layout_tables import places_letterhead
@@ -28,7 +29,7 @@ def rows_of_table(page: Words, grid: Grid, cells: dict[tuple[int, int], list[Run
         return []
     if len(used) <= _LAYOUT_COLUMNS and any(places_letterhead(text) for text in texts.values()):
         return []
-    columns = [c for c, (x0, x1) in enumerate(zip(grid.xs, grid.xs[1:], strict=False)) if c in used or x1 - x0 > _SLIVER]
+    columns = [c for c, (x0, x1) in enumerate(pairwise(grid.xs)) if c in used or x1 - x0 > _SLIVER]
     rows: list[TableRow] = []
     for row in range(len(grid.cells)):
         runs = [run for column in columns for run in cells.get((row, column), ())]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.readers.pdf_frame import Floats, Frame
-from extractor.readers.pdf_glyphs import Places, with_raised, with_signs
+from extractor.readers.pdf_glyphs import Ends, Places, with_raised, with_signs
 from extractor.readers.pdf_pdfium import Page
 
 #: PDFium writes U+FFFE for a hyphen at a line's end and drops the line end; older versions wrote U+0002.
@@ -51,7 +51,7 @@ def words_of(page: Page) -> Words:
     frame = Frame(*page.bounds(), _turns(page, first))
     boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
     ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
-    text = with_raised(page, text, first, last, ones, others)
+    text = with_raised(page, text, Ends(first, last, ones, others))
     return Words(with_signs(page, text), first, last, line, _around(ones, others), frame)
 
 
