@@ -58,9 +58,9 @@ def closing(spec: Spec) -> Columns:
 
 
 def signer_lines(signer: dict[str, str | None], extra: dict[str, str]) -> list[str]:
-    """Authority, title and name, one a line; ``extra`` gives the words that follow an authority ("TM." → "ỦY BAN NHÂN DÂN")."""
+    """Authority, title and name, one a line; ``extra`` is how an authority is printed ("TM." → "TM. ỦY BAN NHÂN DÂN")."""
     authority = signer["authority"]
-    lines = [f"{authority} {extra.get(authority, '')}".strip()] if authority else []
+    lines = [extra.get(authority, authority)] if authority else []
     return [*lines, *[value for value in (signer["title"], "", signer["name"]) if value is not None]]
 
 

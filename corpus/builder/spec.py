@@ -7,6 +7,8 @@ plain text, one paragraph a line, with three kinds of marked lines:
 ``|TT|Chỉ tiêu|Kế hoạch``                a row of a table; ``|=`` before the first cell says that the row is a header row
 ``^d 2021..2025 period``                 a finding of the line above: ``^d`` date, ``^c`` citation, ``^t`` target (the last two
 ``^t {op="ge", low=95.0, unit="%"}``     as TOML inline tables in the contract's words)
+``^p 2024``                              the period of the targets below this node that state none themselves; the whole
+                                         document's stands in ``letterhead.period``
 
 The expected record is built from the same lines as the document, so the two cannot drift apart; the builder refuses a
 finding whose words do not stand in its paragraph.
@@ -30,6 +32,7 @@ class Block:
     dates: list[dict[str, str]] = field(default_factory=list)
     citations: list[dict[str, Any]] = field(default_factory=list)
     targets: list[dict[str, Any]] = field(default_factory=list)
+    period: dict[str, str] | None = None  #: of the targets below this node
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Spec:
             "file": self.path,
             "header": {key: self.letterhead.get(key) for key in HEADER_KEYS},
             "sections": _sections(blocks),
-            "targets": _targets(blocks),
+            "targets": _targets(blocks, self.letterhead.get("period")),
             "dates": self.letterhead.get("dates", []) + [d for b in blocks for d in b.dates],
             "citations": [c for b in blocks for c in b.citations],
             "tables": _tables(blocks),
@@ -136,8 +139,12 @@ def _node(line: str) -> Block:
 
 def _date(entry: str) -> dict[str, str]:
     interval, role = entry.split(" ")
-    start, dots, end = interval.partition("..")
-    return {"from": start, "to": end if dots else start, "role": role}
+    return {**_interval(interval), "role": role}
+
+
+def _interval(entry: str) -> dict[str, str]:
+    start, dots, end = entry.partition("..")
+    return {"from": start, "to": end if dots else start}
 
 
 def _add_date(block: Block, entry: str) -> None:
@@ -165,7 +172,11 @@ def _add_target(block: Block, entry: str) -> None:
     block.targets.append(found)
 
 
-_FINDINGS = {"^d": _add_date, "^c": _add_citation, "^t": _add_target}
+def _set_period(block: Block, entry: str) -> None:
+    block.period = _interval(entry)
+
+
+_FINDINGS = {"^p": _set_period, "^d": _add_date, "^c": _add_citation, "^t": _add_target}
 
 
 def _sections(blocks: list[Block]) -> list[dict[str, Any]]:
@@ -181,14 +192,19 @@ def _sections(blocks: list[Block]) -> list[dict[str, Any]]:
     return out
 
 
-def _targets(blocks: list[Block]) -> list[dict[str, Any]]:
+def _targets(blocks: list[Block], period: str | None) -> list[dict[str, Any]]:
     """Targets with ids; ``parent = true`` makes a target the "trong đó" of the last one without it in its paragraph."""
     out: list[dict[str, Any]] = []
+    open_periods: list[tuple[int, dict[str, str] | None]] = [(0, _interval(period) if period else None)]
     for block in blocks:
         whole: str | None = None
+        if block.node:
+            open_periods = [(d, p) for d, p in open_periods if d < block.node["depth"]]
+            open_periods.append((block.node["depth"], block.period or open_periods[-1][1]))
         for found in block.targets:
             nested = found.pop("parent", False)
             row = {"id": f"t{len(out) + 1}", "parent_id": whole if nested else None, **found}
+            row["period"] = found["period"] or open_periods[-1][1]
             if not nested:
                 whole = row["id"]
             out.append(row)
