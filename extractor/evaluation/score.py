@@ -92,6 +92,18 @@ def _prose(row: Record) -> bool:
     return row.get("table") is None
 
 
+def _in_table(row: Record) -> bool:
+    return not _prose(row)
+
+
+def _words_of(key: str) -> Callable[[Record], Values]:
+    """The words of ``key`` beside each measure; a measure whose words gold leaves open is not compared (``comparable``)."""
+    return lambda record: (
+        (*_pick(row, _MEASURE), _words(row[key])) for row in record["targets"] if _prose(row) and row.get(key) is not None
+    )
+
+
+_MEASURE = ("op", "low", "high")
 _VALUE = ("role", "op", "low", "high", "unit")
 
 
@@ -136,7 +148,8 @@ def _cells(record: Record) -> Iterator[tuple[Hashable, ...]]:
 
 
 _HEADER_KEYS = (
-    "number", "doc_type", "issuer", "parent_issuer", "place", "issued_on", "subject", "signers", "recipients", "secrecy", "urgency",
+    "number", "doc_type", "issuer", "parent_issuer", "place", "issued_on", "subject", "signers", "recipients", "secrecy",
+    "urgency",
 )  # fmt: skip
 
 FIELDS: tuple[Field, ...] = (
@@ -145,12 +158,12 @@ FIELDS: tuple[Field, ...] = (
     Field("sections.kinds", "sections", _each("sections", "label", "title", "kind", keep=_titled), ("kind",)),
     Field("sections.tree", "sections", _tree, ("depth",)),
     Field("targets.values", "targets", _each("targets", *_VALUE, keep=_prose)),
-    Field("targets.subjects", "targets", _each("targets", "op", "low", "high", "subject", keep=_prose), ("subject",)),
-    Field("targets.indicators", "targets", _each("targets", "op", "low", "high", "indicator", keep=_prose), ("indicator",)),
+    Field("targets.subjects", "targets", _words_of("subject"), ("subject",)),
+    Field("targets.indicators", "targets", _words_of("indicator"), ("indicator",)),
     Field("targets.bases", "targets", _each("targets", *_VALUE, "base", keep=_prose), ("base",)),
     Field("targets.periods", "targets", _period, ("period",)),
     Field("targets.nesting", "targets", _nesting, ("parent_id",)),
-    Field("targets.table_rows", "targets", _each("targets", *_VALUE, "indicator", keep=lambda row: not _prose(row)), ("table",)),
+    Field("targets.table_rows", "targets", _each("targets", *_VALUE, "indicator", keep=_in_table), ("table",)),
     Field("dates.intervals", "dates", _each("dates", "from", "to", keep=lambda row: row.get("role") != "recurrence")),
     Field("dates.roles", "dates", _each("dates", "from", "to", "role"), ("role",)),
     Field("citations.keys", "citations", _each("citations", "key")),
@@ -161,6 +174,15 @@ FIELDS: tuple[Field, ...] = (
     Field("citations.pinpoints", "citations", _pinpoints, ("pinpoint",)),
     Field("tables.cells", "tables", _cells),
 )
+
+
+def comparable(field: Field, gold: Record, found: Record) -> Record:
+    """``found`` without the measures whose words gold leaves open: what is debatable is neither asked nor counted wrong."""
+    if field.name not in ("targets.subjects", "targets.indicators"):
+        return found
+    key = field.needs[0]
+    stated = {_pick(row, _MEASURE) for row in gold["targets"] if row.get(key) is not None}
+    return {**found, "targets": [row for row in found["targets"] if _pick(row, _MEASURE) in stated]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +199,7 @@ def score(gold: Record, found: Record) -> dict[str, Score]:
     out = {}
     for field in FIELDS:
         if field.asked_by(gold):
-            asked, have = Counter(field.values(gold)), Counter(field.values(found))
+            asked, have = Counter(field.values(gold)), Counter(field.values(comparable(field, gold, found)))
             count = Count(sum((asked & have).values()), sum(have.values()), sum(asked.values()))
             out[field.name] = Score(count, asked - have, have - asked)
     return out
