@@ -89,10 +89,16 @@ def unnumbered(text: Text, i: int, candidates: Sequence[Candidate | None], end: 
         return None
     words = paragraph.span.of(text.text)
     level = _level(paragraph, words)
-    if level is None or not _is_heading(words):
+    if level is None or not _is_heading(words) or _names_authority(text, i):
         return None
     last = _carried_on(text, i, candidates) if in_capitals(words) else i
     return Heading(Span(paragraph.start, text.paragraphs[last].end), last, True, level)
+
+
+def _names_authority(text: Text, i: int) -> bool:
+    """Whether the line names who decides: capitals right above "Căn cứ …"."""
+    below = text.paragraphs[i + 1]
+    return fold_ascii(text.text[below.start : min(below.end, below.start + 20)]).startswith("can cu ")
 
 
 def _level(paragraph: Paragraph, words: str) -> str | None:

@@ -55,6 +55,7 @@ class Outline:
         self.annexed = False
         self.head_until = -1  #: the last paragraph that belongs to a head already read
         self.basis_open = False
+        self.counted = False  #: whether a label or the legal basis has been read
         self.aside = False
         self.quotes: list[int] = []  #: unbalanced opening marks of each open quotation
 
@@ -157,6 +158,7 @@ class Outline:
         end = self.paragraphs[heading.last].end
         node = Node(form, label, start, heading.words, i, parent, depth, end, end, heading.certain)
         self.nodes.append(node)
+        self.counted = self.counted or label is not None or form == "basis"
         self.head_until = heading.last
         return node
 
@@ -187,10 +189,10 @@ class Outline:
         """The lines that say on what the document rests ("Căn cứ …"), which stand before everything that is counted."""
         based = opening(self.text, paragraph, 40).startswith(lexicon().legal_basis)
         if self.basis_open and based:
-            self.nodes[0].end = self.nodes[0].head_end = paragraph.end
+            self.nodes[-1].end = self.nodes[-1].head_end = paragraph.end
             return True
         self.basis_open = False
-        if self.nodes or not opening(self.text, paragraph, 40).startswith("can cu "):
+        if self.counted or not opening(self.text, paragraph, 40).startswith("can cu "):
             return False
         node = self._node("basis", None, paragraph.start, Heading(Span(paragraph.start, paragraph.start), i, False), i)
         node.kind, self.basis_open = "can_cu", True

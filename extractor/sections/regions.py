@@ -60,7 +60,7 @@ def find_regions(text: Text, body: Span | None) -> Regions:
 
 def is_recipients(text: Text, paragraph: Paragraph) -> bool:
     """Whether the paragraph opens the list of recipients."""
-    return _RECIPIENTS.match(opening(text, paragraph, 16)) is not None
+    return text.text[paragraph.start] in "Nn" and _RECIPIENTS.match(opening(text, paragraph, 16)) is not None
 
 
 def _closing(text: Text, first: int, end: int) -> int | None:

@@ -87,7 +87,7 @@ def _verdict(text: Text, node: Node, in_article: bool) -> Verdict:
         return Verdict(node.rest, 9)
     blank = _QUOTATION.sub(_blanks, _BRACKETED.sub(_blanks, words))
     end, ended_by = _first_end(blank, whole)
-    if end is None:
+    if end is None or (_bullet(node) and ended_by in ("end", "stop")):
         return Verdict(node.rest, -9)
     points = _points(text, node, words[:end], blank[:end], ended_by)
     return Verdict(Span(node.rest.start, node.rest.start + end), points - in_article, ended_by == "colon")
@@ -120,7 +120,7 @@ def _points(text: Text, node: Node, words: str, blank: str, ended_by: str) -> in
     folded = fold(blank)
     points = _by_length(count) + _by_end(words, ended_by, body, count)
     if _bullet(node):
-        return points - (9 if ended_by in ("end", "stop") else 1) - 2 * _lead_in(folded) - _predicates(folded, count)
+        return points - 1 - 2 * _lead_in(folded) - _predicates(folded, count)
     if ended_by != "stop":
         points += 3 * set_apart(paragraph, words)
     points += 2 * (known_head(words) and (count <= 12 or ended_by == "colon end"))
@@ -153,9 +153,19 @@ def _by_end(words: str, ended_by: str, body: bool, count: int) -> int:
 
 
 def _verb(folded: str, count: int, ended_by: str) -> int:
-    if not (folded + " ").startswith(tuple(verb + " " for verb in lexicon().verbs)):
+    if not _task().match(folded):
         return 0
     return 1 if ended_by == "colon" or count <= 8 else 2
+
+
+@cache
+def _task() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, lexicon().verbs)) + r")(?!\w)")
+
+
+@cache
+def _announcements() -> tuple[str, ...]:
+    return tuple(" " + words for words in lexicon().lead_ins)
 
 
 @cache
@@ -169,7 +179,7 @@ def _predicates(folded: str, count: int) -> int:
 
 
 def _lead_in(folded: str) -> bool:
-    return folded.endswith(tuple(" " + w for w in lexicon().lead_ins))
+    return folded.endswith(_announcements())
 
 
 def _trimmed(text: Text, words: Span) -> Span | None:
