@@ -52,7 +52,17 @@ def _mentions(text: str, paragraph: Range, readers: Iterable[Reader]) -> list[Me
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not out or mention.start >= out[-1].end:
             out.append(mention)
-    return [m for m in out if not numbers.defines_alias(text, paragraph, m.start)]
+    return list(_without_aliases(text, paragraph, out))
+
+
+def _without_aliases(text: str, paragraph: Range, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions but those that only name again, in brackets, the document just cited ("sau đây gọi là Nghị định số …")."""
+    named: set[str] = set()
+    for mention in mentions:
+        key = _key(mention, None)
+        if key not in named or not numbers.defines_alias(text, paragraph, mention.start):
+            yield mention
+        named.add(key)
 
 
 @dataclass(slots=True)
@@ -97,7 +107,7 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
         key=_key(mention, issued_on),
         issued_on=issued_on,
         issuer=body.name if body else _issuer(mention),
-        title=mention.name or (heading.words if heading else None),
+        title=_name(mention) or (heading.words if heading else None),
         pinpoint=places,
         relation=stated,
         confidence=_confidence(mention),
@@ -124,6 +134,12 @@ def _issuer(mention: Mention) -> str | None:
     if mention.number is None and mention.name and mention.name.startswith(("Nghị quyết ", "Kết luận ")):
         return None if mention.shape else congress.meeting(mention.name)
     return issuer.derived(mention.whole_number) or _BY_LAW.get(mention.type_name)
+
+
+def _name(mention: Mention) -> str | None:
+    """The name as printed; one printed in capitals as the registry writes it."""
+    known = by_name(mention.name) if mention.name and mention.name.isupper() else ()
+    return known[0].name if known else mention.name
 
 
 def _key(mention: Mention, issued_on: str | None) -> str:

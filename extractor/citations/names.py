@@ -29,15 +29,16 @@ _NO_LAW_BEFORE = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|qui|định|giới|hệ|âm|trọng|xét|ngành|khoa|trường|nhà|văn phòng|đại học|hội)\s$", re.IGNORECASE
 )
 _DRAFT_BEFORE = re.compile(r"(?:dự án|dự thảo|đề nghị xây dựng|hồ sơ)\s$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]*[,\-–&/(]?[ \u00a0]*")
 _SKIPPED = {"và", "về"}
 
 _AMENDING = re.compile(
-    r"\s+(?:sửa\s+đổi(?:\s*,\s*|\s+và\s+|\s+)bổ\s+sung|sửa\s+đổi|bổ\s+sung)\s+(?:một\s+số\s+điều|một\s+số\s+nội\s+dung|"
-    r"(?:các\s+)?Điều\s+\d+[a-zđ]?(?:\s*(?:,|và)\s*(?:Điều\s+)?\d+[a-zđ]?){0,6})\s+(?:của\s+)?(?:(?:các|\d{1,2})\s+)?",
+    r"\s+(?:sửa\s+đổi(?:\s*,\s*|\s+và\s+|\s+)bổ\s+sung|sửa\s+đổi|bổ\s+sung)\s+(?:(?:một\s+số|các)\s+)?(?:điều|nội\s+dung)\s+"
+    r"(?:[^.;:\n\t]{0,140}?(?:của|các)\s+)?(?:(?:các|\d{1,2})\s+)?(?=luật|bộ\s+luật|pháp\s+lệnh)",
     re.IGNORECASE,
 )
+_AMENDS = re.compile(r"\s+(?:sửa\s+đổi|bổ\s+sung)(?![^\W_])", re.IGNORECASE)
 _SEVERAL_LAWS = re.compile(
     r"(?:luật|pháp lệnh)\s+(?:(?:có\s+)?liên\s+quan\s+đến\s+đầu\s+tư\s+xây\s+dựng\s+cơ\s+bản|"
     r"(?:có\s+)?liên\s+quan\s+đến\s+quy\s+hoạch|về\s+thuế)",
@@ -173,7 +174,8 @@ def _amending_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
 
 def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
     """Where a name nobody knows seems to end; ``None`` where nothing like a name stands."""
-    if not anchor["kind"][0].isupper() and not text[anchor.end() + 1 : anchor.end() + 2].isupper():
+    capital = text[anchor.end() + 1 : anchor.end() + 2].isupper()
+    if not (anchor["kind"][0].isupper() or capital) or _AMENDS.match(text, anchor.end(), limit):
         return None
     end, cursor, previous = None, anchor.end(), ""
     words = list(_WORD.finditer(text, cursor, min(limit, cursor + 160)))
@@ -186,12 +188,8 @@ def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
         cursor, previous = word.end(), folded
         if folded not in _SKIPPED:
             end = cursor
-    capital = text[anchor.end() + 1 : anchor.end() + 2].isupper()
-    return end if end and (capital or _words(text[anchor.end() : end]) > 1) else None
-
-
-def _words(name: str) -> int:
-    return len(name.split())
+    twice_capital = capital and anchor["kind"][0].isupper()
+    return end if end and (twice_capital or " " in text[anchor.end() : end].strip()) else None
 
 
 def _goes_on(between: str, folded: str, previous: str, word: str, count: int) -> bool:

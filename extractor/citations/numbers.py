@@ -17,10 +17,11 @@ from extractor.citations.model import Mention
 
 _S = r"[ \u00a0]"
 _JOINT = r"[/\-–—‑−_]"
+_LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"  # a raised footnote mark after a number is no letter of it
 _GLUED_WORD = r"(?=ngày|của|về|năm)"  # "UBNDngày": the blank was lost
 _PART = (
-    r"[A-ZĐÐƯ][A-ZĐÐƯÂÔƠĂÊ0-9&]{0,14}(?:[a-zđ]{1,3}[A-ZĐƯ0-9&]{0,8})?(?:\.[A-ZĐƯ0-9]{1,6}(?![^\W\d_])){0,2}"
-    rf"(?:(?![^\W\d_])|{_GLUED_WORD})"
+    r"[A-ZĐÐƯ][A-ZĐÐƯÂÔƠĂÊ0-9&]{0,14}(?:[a-zđ]{1,3}[A-ZĐƯ0-9&]{0,8})?(?:\.[A-ZĐƯ0-9]{1,6}"
+    rf"(?!{_LETTER})){{0,2}}(?:(?!{_LETTER})|{_GLUED_WORD})"
 )
 _SPACED = rf"(?:{_S}{{1,2}}(?=[A-ZĐ]{{2,5}}[/\-][A-ZĐ]))"  # "số 43 TC/QLCS": a blank for the first joint
 _FIRST = rf"(?:{_S}{{0,3}}{_JOINT}{_S}{{0,3}})"
@@ -30,7 +31,7 @@ _YEAR = rf"(?:{_S}?{_JOINT}{_S}?\d{{2,5}}(?={_S}{{0,3}}{_JOINT}))"
 _YEAR_GLUED = rf"(?:{_JOINT}(?:19|20)\d\d(?=[A-ZĐ]))"
 
 NUMBER = re.compile(
-    rf"(?:(?<![\w/])|(?<=[Ss]ố))(?<!\d[.,])(?P<serial>\d{{1,6}}[A-Za-zđĐ]?)"
+    rf"(?:(?<![\w/])|(?<=[Ss]ố)|(?<= s))(?<!\d[.,])(?P<serial>\d{{1,6}}[A-Za-zđĐ]?)"
     rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
 )
 #: A number whose letters lost their capitals; it counts only right after its type word.
@@ -49,7 +50,7 @@ CUE = re.compile(
 _SHARED = re.compile(r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2}(?:,|;|và|hoặc)\s{0,2}(?:số\s)?){1,12}$")
 _ONE_SHARED = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s*(?:và|hoặc))?\s*(?:số\s*:?\s*)?")
-_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|hồ sơ)\s$", re.IGNORECASE)
+_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|hồ sơ)\s$|s[ốôổ]\s*:?\s*$", re.IGNORECASE)
 _ASSEMBLY = re.compile(r"/\d{4}/(?:ub?tv)?qh\d{1,2}$")
 _NORMATIVE = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/[A-ZĐ]")
 _ALIAS = re.compile(
@@ -124,25 +125,39 @@ def _bare(text: str, paragraph: Range, start: int, match: re.Match[str], last: M
     """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
     number = _closed_up(match.group())
     kind = types.coded_kind(number)
-    so = types.say_so(text, paragraph.start, start)
-    opens = start if so is None else so
     if match.re is BLANK_NUMBER or (match.re is LOWER_NUMBER and not kind):
         return None
-    if last is not None and _listed(text, last, start):
+    so = types.say_so(text, paragraph.start, start)
+    opens = start if so is None else so
+    if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):
         return Mention(opens, match.end(), kind or last.type_name, number, confidence=0.9)
-    if so is not None and so > paragraph.start and last is not None and types.same_kind(kind, last.type_name):
-        return Mention(opens, match.end(), last.type_name, number, confidence=0.9)
-    if (
-        match.re is LOWER_NUMBER
-        or kind is None
-        or opens == paragraph.start
-        or text[opens - 1] == "\t"
-        or _FORM.search(text, max(0, opens - 12), opens)
-    ):
-        return None
-    if so is not None or _NORMATIVE.match(number) or text[opens - 1] == "(":
+    if match.re is NUMBER and _fills_cell(text, paragraph, match):
+        kind = kind or _cell_kind(text, paragraph)
+        return Mention(start, match.end(), kind, number, confidence=0.8) if kind else None
+    if kind and match.re is NUMBER and _introduced(text, paragraph, opens, number, by_so=so is not None):
         return Mention(opens, match.end(), kind, number, confidence=0.8)
     return None
+
+
+def _introduced(text: str, paragraph: Range, opens: int, number: str, *, by_so: bool) -> bool:
+    """Whether a lone number is spoken of as a document: "số …", in brackets, or of the form laws have; forms are none."""
+    if opens == paragraph.start or text[opens - 1] == "\t" or _FORM.search(text, max(paragraph.start, opens - 12), opens):
+        return False
+    return by_so or text[opens - 1] == "(" or _NORMATIVE.match(number) is not None
+
+
+def _fills_cell(text: str, paragraph: Range, match: re.Match[str]) -> bool:
+    """Whether the number is all that stands in a cell of a table row."""
+    before, after = match.start() - 1, match.end()
+    if "\t" not in (text[before : before + 1], text[after : after + 1]):
+        return False
+    return (before < paragraph.start or text[before] == "\t") and (after >= paragraph.end or text[after] == "\t")
+
+
+def _cell_kind(text: str, paragraph: Range) -> str | None:
+    """The kind that another cell of the row names by itself."""
+    cells = text[paragraph.start : paragraph.end].split("\t")
+    return next((kind for cell in cells if cell.strip() and (kind := types.kind_of(cell))), None)
 
 
 def _listed(text: str, last: Mention, start: int) -> bool:
@@ -169,5 +184,5 @@ def _closed_up(number: str) -> str:
 
 
 def defines_alias(text: str, paragraph: Range, start: int) -> bool:
-    """Whether the mention at ``start`` only says how the one before it will be called ("sau đây gọi là Nghị định số …")."""
+    """Whether the words before ``start`` say how a document will be called ("sau đây gọi là Nghị định số …")."""
     return _ALIAS.search(text, max(paragraph.start, start - 60), start) is not None

@@ -1,7 +1,8 @@
 """Documents called by type and serial alone, as speech does once they are well known: "Đề án 06", "Nghị quyết 57".
 
-The rest of the number is not printed, so the record has none; the registry may know the name. "Kế hoạch 05 năm" and
-"Thông báo 03 trường hợp" are measures: only kinds that are called so count, and only where no measured thing follows.
+The rest of the number is not printed, so the record has none; the registry or the same text may tell it. "Kế hoạch 05 năm"
+and "Thông báo 03 trường hợp" are measures: only kinds that are called so count, and only where nothing measured follows. A
+date after the serial makes any kind certain ("quy định 269 ngày 23/9/2008").
 """
 
 from __future__ import annotations
@@ -12,25 +13,29 @@ from collections.abc import Iterator
 from extractor.citations.model import Mention
 from extractor.citations.numbers import Range
 
-_AFTER = (
-    r"(?=[ \u00a0]*(?:$|[.,;:)\]”\"“(\n\t–-]|(?:của|về|ngày|trên|tại|theo|được|đã|và|là|trong|tỉnh|có|cho|để|vào|với|do|đến|"
-    r"từ|giai|gồm|thì|cấp|đạt|hiện|tháng|nêu|đề|mà|phải|Chính|CP|Bộ|Trung)(?![^\W_])))"
+_S = r"[ \u00a0]{1,3}"
+_WHOLE = r"(?![\w/])(?![ \u00a0]*[/\-–]\w)(?![.,]\d)"  # nothing of a number goes on
+_NO_LIST = r"(?!,[ \u00a0]\d)(?![ \u00a0]và[ \u00a0]\d)"
+_NO_MEASURE = (
+    r"(?![ \u00a0]+(?:(?:năm|ngày|tháng)(?![ \u00a0]+\d)|(?:tuần|quý|nội|nhiệm|chỉ|trường|đồng|triệu|tỷ|người|đơn|xã|huyện|dự|"
+    r"nhóm|bước|lĩnh|vấn|công|cá|tập|văn|quyển|trang|điểm|khoản|điều|mục|chương|lần|loại|hình|mức|đợt|giờ|thành|phường|bộ|ban|"
+    r"phòng|tổ|hộ|suất|bản|mô|giải|chuyên|tiêu|hạng|cơ|ủy|m|km|ha|%))(?![^\W_]))"
 )
-_NO_MEASURE = r"(?!,[ \u00a0]\d)(?![ \u00a0]và[ \u00a0]\d)"
+_DATE = rf"(?={_S}ngày{_S}\d{{1,2}}(?:[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|{_S}tháng{_S}\d))"
 SHORT = re.compile(
     r"(?<![^\W_])(?P<type>Đề án|ĐỀ ÁN|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định|Thông tư|Chương trình(?= (?:số )?\d{3}))"
-    rf"[ \u00a0]+(?:số[ \u00a0]+(?P<serial>\d{{1,4}}a?)(?![\w/])(?![ \u00a0]*[/\-–]\w)(?![.,]\d){_NO_MEASURE}"
-    rf"|(?P<bare>\d{{2,4}}a?)(?![\w/])(?![ \u00a0]*[/\-–]\w)(?![.,]\d){_AFTER})"
+    rf"{_S}(?:số{_S}(?P<serial>\d{{1,4}}a?){_WHOLE}{_NO_LIST}|(?P<bare>\d{{2,4}}a?){_WHOLE}{_NO_MEASURE})"
+    r"|(?<![^\W_])(?P<dated_type>(?i:quy định|quyết định|nghị quyết|nghị định|chỉ thị|thông tư|kế hoạch|công văn|hướng dẫn))"
+    rf"{_S}(?:số{_S})?(?P<dated>\d{{1,5}}){_WHOLE}{_DATE}"
 )
 
 
 def find(text: str, paragraph: Range) -> Iterator[Mention]:
     """The short names in one paragraph."""
     for match in SHORT.finditer(text, *paragraph):
-        serial = match["serial"] or match["bare"]
+        serial = match["serial"] or match["bare"] or match["dated"]
         if serial.startswith(("19", "20")) and len(serial) == 4:
             continue  # a year
-        kind = match["type"].capitalize()
-        yield Mention(
-            match.start(), match.end(), kind, name=f"{kind} {serial}", confidence=0.6, shape=("citation_number_short",)
-        )
+        kind = (match["type"] or match["dated_type"]).capitalize()
+        name = f"{kind} {serial}"
+        yield Mention(match.start(), match.end(), kind, name=name, confidence=0.6, shape=("citation_number_short",))

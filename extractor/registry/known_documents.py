@@ -20,7 +20,7 @@ from extractor.text.fold import fold
 
 _COLUMNS = ("number", "type", "name", "issued_on", "valid_from", "valid_to", "replaced_by", "aliases")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|")
-_NO_SENSE = re.compile(r"[,()\-–/]|\bvà\b|\bvề\b")
+_NO_SENSE = re.compile(r"[,()\-–/&]|\bvà\b|\bvề\b")
 
 
 @dataclass(frozen=True, slots=True)
