@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.cli.limits import limits_from, limits_option
 from extractor.cli.running import complain
 from extractor.cli.said import Argument, Option, command
 from extractor.errors import VanbanError
+from extractor.importing.finding import printable
 from extractor.messages import say
+
+if TYPE_CHECKING:
+    from extractor.records.models import Document
 
 
 @command(
@@ -29,13 +34,21 @@ def COMMAND(files: tuple[str, ...], no_language: bool, limit: tuple[str, ...]) -
     for file in files:
         try:
             document = extract(Path(file), limits=limits, language=not no_language)
-            sys.stdout.write(document.model_dump_json(by_alias=True, indent=indent) + "\n")
+            sys.stdout.write(_json(document, indent) + "\n")
         except BrokenPipeError:
             raise
         except Exception as error:
             held += 1
             complain(reason(file, error))
     return 0 if not held else 3 if held == len(files) else 1
+
+
+def _json(document: Document, indent: int | None) -> str:
+    """The contract's JSON; bytes of the file's name that are not UTF-8 are escaped, JSON has no way to hold them."""
+    path = printable(Path(document.source.path or ""))
+    if path != document.source.path:
+        document = document.model_copy(update={"source": document.source.model_copy(update={"path": path})})
+    return document.model_dump_json(by_alias=True, indent=indent)
 
 
 def reason(file: str, error: Exception) -> str:

@@ -64,11 +64,12 @@ class Ledger:
 
     def duplicate(self, task: Task, document_id: int, path: str | None) -> tuple[str, int]:
         """Record a copy of a stored file; where the stored one is gone from its place, the file was moved."""
+        execute = self.store.connection.execute
         with self.store.transaction():
+            self._hand_over(task)
+            execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
             if path is not None and not Path(path.split(SEPARATOR)[0]).exists():
-                execute = self.store.connection.execute
                 execute("DELETE FROM files WHERE path = ?", (path,))
-                execute("DELETE FROM documents WHERE path = ? AND id <> ?", (task.path, document_id))
                 execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
                 self._write(Outcome(task, "OK"), "stored", document_id)
                 return "OK", document_id

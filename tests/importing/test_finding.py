@@ -1,0 +1,174 @@
+"""Which files a run is about, and which it refuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import TooLargeError, UnreadableError
+from extractor.importing import archives
+from extractor.importing.finding import find
+from extractor.importing.run import look, look_again
+from extractor.limits import Limits
+
+
+def names(found: object) -> list[str]:
+    return [Path(item.path).name for item in found]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "goc"
+    for name in ("b.txt", "a.txt", "muc-2/d.txt", "muc-1/c.txt", ".an/x.txt", "~$a.docx", ".DS_Store", "Thumbs.db"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name, encoding="utf-8")
+    return root
+
+
+def test_folders_are_read_in_order_without_litter(folder: Path) -> None:
+    assert names(find([folder])) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+def test_a_named_file_is_taken_whatever_it_is_called(folder: Path) -> None:
+    assert names(find([folder / ".DS_Store"])) == [".DS_Store"]
+
+
+def test_paths_are_absolute_whatever_was_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert [item.path for item in find(["a.txt"])] == [item.path for item in find([folder / "a.txt"])]
+
+
+def test_the_stores_own_files_are_passed_over(folder: Path) -> None:
+    for name in ("kho.db", "kho.db-wal", "kho.db-shm"):
+        (folder / name).write_bytes(b"")
+    assert names(look([folder], folder / "kho.db")) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+def test_a_missing_file_is_said() -> None:
+    (item,) = find(["/khong/co.txt"])
+    assert item.error is not None
+    assert item.error.code == "file_missing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
+class TestLinksAndPipes:
+    def test_a_link_out_of_the_folder_is_refused(self, folder: Path, tmp_path: Path) -> None:
+        outside = tmp_path / "bi-mat.txt"
+        outside.write_text("không được đọc", encoding="utf-8")
+        (folder / "z.txt").symlink_to(outside)
+        (item,) = [item for item in find([folder]) if item.path.endswith("z.txt")]
+        assert item.error is not None
+        assert item.error.code == "link_outside"
+
+    def test_a_linked_folder_outside_is_refused_and_not_entered(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "ngoai").mkdir()
+        (tmp_path / "ngoai" / "bi-mat.txt").write_text("x", encoding="utf-8")
+        (folder / "z").symlink_to(tmp_path / "ngoai")
+        found = list(find([folder]))
+        assert "bi-mat.txt" not in names(found)
+        assert [item.error.code for item in found if item.error] == ["link_outside"]
+
+    def test_a_link_inside_the_folder_is_a_file_like_another(self, folder: Path) -> None:
+        (folder / "z.txt").symlink_to(folder / "a.txt")
+        assert [item.error for item in find([folder]) if item.path.endswith("z.txt")] == [None]
+
+    def test_a_loop_of_links_ends(self, folder: Path) -> None:
+        (folder / "muc-1" / "vong").symlink_to(folder)
+        assert len(list(find([folder]))) == 5
+
+    def test_a_link_that_was_named_is_followed(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "l.txt").symlink_to(folder / "a.txt")
+        (item,) = find([tmp_path / "l.txt"])
+        assert item.error is None
+
+    def test_a_pipe_is_refused(self, folder: Path) -> None:
+        os.mkfifo(folder / "ong")
+        assert [item.error.code for item in find([folder]) if item.error] == ["not_a_file"]
+
+    def test_a_name_that_is_no_text_can_be_stored(self, folder: Path) -> None:
+        name = os.fsencode(folder) + b"/\xff.txt"
+        with open(name, "wb") as file:
+            file.write(b"x")
+        assert [item.path.encode() for item in find([folder]) if "udcff" in item.path]
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_members_of_a_zip(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "ho-so.zip", {"kế hoạch.txt": b"a", "muc/b.txt": b"b", "../../thoat.txt": b"c", "muc/": b""})
+    assert archives.is_archive(path)
+    assert [m.path.removeprefix(str(path)) for m in archives.members(path)] == [
+        "!/kế hoạch.txt",
+        "!/muc/b.txt",
+        "!/../../thoat.txt",
+    ]
+
+
+def test_unpacking_stays_in_the_folder(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "ho-so.zip", {"../../thoat.txt": b"noi dung"})
+    scratch = tmp_path / "tam"
+    scratch.mkdir()
+    file = archives.unpack(archives.members(path)[0], scratch, Limits())
+    assert file.parent == scratch
+    assert file.read_bytes() == b"noi dung"
+    assert file.suffix == ".txt"
+
+
+def test_a_bomb_is_stopped_while_unpacking(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "bom.zip", {"bom.txt": b"0" * 3_000_000})
+    with pytest.raises(TooLargeError):
+        archives.unpack(archives.members(path)[0], tmp_path, Limits(max_bytes=1_000_000))
+
+
+def test_members_of_a_tar(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    path = tmp_path / "ho-so.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.add(tmp_path / "a.txt", "muc/a.txt")
+        archive.add(tmp_path, "muc", recursive=False)
+    (member,) = archives.members(path)
+    assert member.path.endswith("ho-so.tar.gz!/muc/a.txt")
+    assert archives.unpack(member, tmp_path, Limits()).read_text(encoding="utf-8") == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.docx", {"[Content_Types].xml": b"", "word/document.xml": b""}, False),
+        ("a.odt", {"mimetype": b""}, False),
+        ("a.zip", {"a.txt": b"a"}, True),
+        ("a.docx", {"a.txt": b"a"}, True),
+    ],
+    ids=["docx", "odt", "zip", "zip named docx"],
+)
+def test_a_document_is_no_archive(name: str, data: dict[str, bytes], expected: bool, tmp_path: Path) -> None:
+    assert archives.is_archive(zipped(tmp_path / name, data)) is expected
+
+
+@pytest.mark.parametrize("name", ["hong.zip", "hong.tar.gz"])
+def test_a_broken_archive_is_said(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\3\4" + b"\0" * 40)
+    with pytest.raises(UnreadableError) as error:
+        archives.members(path)
+    assert error.value.code == "archive_broken"
+
+
+def test_looking_again_finds_members_by_their_ledger_names(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "ho-so.zip", {"a.txt": b"a", "b.txt": b"b"})
+    plain = tmp_path / "c.txt"
+    plain.write_text("c", encoding="utf-8")
+    asked = [f"{path}!/b.txt", f"{path}!/khong-con.txt", str(plain)]
+    found = list(look_again(asked))
+    assert [item.path for item in found] == asked
+    assert [item.error.code if item.error else None for item in found] == [None, "file_missing", None]

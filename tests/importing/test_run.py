@@ -1,0 +1,274 @@
+"""A run over files: what is imported once, what replaces what, what is held, and how it is told."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.errors import EncryptedError
+from extractor.importing import Ledger, Outcome, Run, Summary, Task, in_process, look, look_again
+from extractor.importing.outcome import refused
+from extractor.limits import Limits
+from extractor.records.models import Document
+from extractor.store import Store, open_store
+from extractor.store.rows import rows_of
+
+Make = Callable[..., Document]
+
+
+@dataclass
+class Desk:
+    """A store, and a fake reading: a file whose text begins with "khóa" is locked, with "lỗi" raises, with "ngắt" is
+    interrupted, any other becomes a document."""
+
+    store: Store
+    make: Make
+    read: list[str] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+    unlocked: bool = False
+
+    def work(self, task: Task) -> Outcome:
+        self.read.append(Path(task.path).name)
+        data = Path(task.file).read_bytes()
+        text = data.decode("utf-8")
+        if text.startswith("ngắt"):
+            raise KeyboardInterrupt
+        if text.startswith("khóa") and not self.unlocked:
+            return refused(task, EncryptedError("archive_encrypted", path=task.path))
+        if text.startswith("lỗi"):
+            return refused(task, ValueError("hỏng"))
+        document = self.make(path=task.path, body=[text])
+        source = document.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)})
+        return Outcome(task, "OK", rows=rows_of(document.model_copy(update={"source": source})), pages=1)
+
+    def run(self, *paths: Path, **settings: Any) -> Summary:
+        self.read.clear()
+        self.events.clear()
+        return self.prepared(**settings).over(look(paths, self.store.path))
+
+    def retry(self, reason: str | None = None) -> Summary:
+        self.read.clear()
+        return self.prepared(again=True).over(look_again(Ledger(self.store, "1").held(reason)))
+
+    def prepared(self, *, limits: Limits | None = None, **settings: Any) -> Run:
+        executor = partial(in_process, work=self.work)
+        run = Run(Ledger(self.store, "1"), executor, limits or Limits(), marked=True, **settings)
+        run.report = self.events.append
+        return run
+
+    def ledger(self) -> dict[str, tuple[str, str, int]]:
+        rows = self.store.rows("SELECT path, state, reason, attempts FROM files ORDER BY path")
+        return {Path(r["path"]).name: (r["state"], r["reason"], r["attempts"]) for r in rows}
+
+    def paths(self) -> list[str]:
+        return [Path(r["path"]).name for r in self.store.rows("SELECT path FROM documents ORDER BY path")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, make_document: Make) -> Desk:
+    return Desk(open_store(tmp_path / "kho.db"), make_document)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "van-ban"
+    root.mkdir()
+    for name, text in {"a.txt": "một", "b.txt": "hai", "c.txt": "khóa", "d.txt": "lỗi"}.items():
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_bad_files_are_held_with_their_reason_and_the_run_goes_on(desk: Desk, folder: Path) -> None:
+    summary = desk.run(folder)
+    assert desk.paths() == ["a.txt", "b.txt"]
+    assert desk.ledger() == {
+        "a.txt": ("stored", "OK", 1),
+        "b.txt": ("stored", "OK", 1),
+        "c.txt": ("held", "ENCRYPTED", 1),
+        "d.txt": ("held", "CRASHED", 1),
+    }
+    assert (summary.held, summary.exit_code) == (2, 1)
+    assert [event["reason"] for event in desk.events] == ["OK", "OK", "ENCRYPTED", "CRASHED"]
+    assert "ValueError" in desk.events[3]["message"]
+
+
+def test_a_second_run_reads_nothing(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    summary = desk.run(folder)
+    assert desk.read == []
+    assert (summary.unchanged, summary.held, summary.exit_code) == (4, 2, 1)
+    assert desk.ledger()["d.txt"] == ("held", "CRASHED", 1), "held files wait for retry"
+
+
+def test_the_same_content_is_stored_once_whatever_its_name(desk: Desk, folder: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "e.txt")
+    desk.run(folder)
+    assert desk.paths() == ["a.txt", "b.txt"]
+    assert desk.ledger()["e.txt"] == ("duplicate", "DUPLICATE", 0)
+    assert "e.txt" not in desk.read
+
+
+def test_a_changed_file_replaces_its_record(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    (folder / "a.txt").write_text("một, sửa lại", encoding="utf-8")
+    desk.run(folder)
+    assert desk.read == ["a.txt"]
+    assert desk.paths() == ["a.txt", "b.txt"]
+    assert "sửa lại" in desk.store.load(1).text
+    assert desk.ledger()["a.txt"] == ("stored", "OK", 2)
+
+
+def test_a_changed_original_leaves_its_record_to_the_copy(desk: Desk, folder: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "e.txt")
+    desk.run(folder)
+    (folder / "a.txt").write_text("khác", encoding="utf-8")
+    desk.run(folder)
+    assert desk.paths() == ["a.txt", "b.txt", "e.txt"]
+    assert desk.ledger()["e.txt"][:2] == ("stored", "OK")
+
+
+def test_a_moved_file_keeps_its_record(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    (folder / "a.txt").rename(folder / "z.txt")
+    desk.run(folder)
+    assert desk.read == []
+    assert desk.paths() == ["b.txt", "z.txt"]
+    assert "a.txt" not in desk.ledger()
+
+
+def test_a_file_that_becomes_the_copy_of_another(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    shutil.copy(folder / "b.txt", folder / "a.txt")
+    desk.run(folder)
+    assert desk.ledger()["a.txt"][:2] == ("duplicate", "DUPLICATE")
+    assert desk.paths() == ["b.txt"], "the old content of a.txt stands nowhere any more"
+
+
+def test_reprocess_reads_unchanged_files_again(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    desk.run(folder, again=True)
+    assert desk.read == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    assert desk.paths() == ["a.txt", "b.txt"]
+
+
+def test_retry_tries_what_was_held(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    desk.unlocked = True
+    summary = desk.retry()
+    assert desk.read == ["c.txt", "d.txt"]
+    assert desk.ledger()["c.txt"] == ("stored", "OK", 2)
+    assert desk.ledger()["d.txt"] == ("held", "CRASHED", 2)
+    assert summary.exit_code == 1
+
+
+def test_retry_of_one_reason(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    desk.retry("ENCRYPTED")
+    assert desk.read == ["c.txt"]
+
+
+def test_retry_of_a_file_that_is_gone(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    (folder / "c.txt").unlink()
+    desk.retry("ENCRYPTED")
+    assert desk.ledger()["c.txt"] == ("held", "BAD_INPUT", 2)
+
+
+def test_a_stopped_run_blames_no_file(desk: Desk, folder: Path) -> None:
+    (folder / "b.txt").write_text("ngắt", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        desk.run(folder)
+    assert desk.ledger() == {"a.txt": ("stored", "OK", 1)}
+
+
+def test_a_run_that_died_leaves_the_file_it_died_at_held(desk: Desk, folder: Path) -> None:
+    ledger = Ledger(desk.store, "1")
+    ledger.begin(Task(str(folder / "a.txt"), "x", sha256=hashlib.sha256("một".encode()).hexdigest()))
+    desk.run(folder)
+    assert desk.ledger()["a.txt"] == ("held", "CRASHED", 1)
+    assert "a.txt" not in desk.read, "what killed a run is not tried again unasked"
+    desk.retry()
+    assert desk.ledger()["a.txt"] == ("stored", "OK", 2)
+
+
+def test_a_file_past_the_limit_is_not_even_read(desk: Desk, folder: Path) -> None:
+    (folder / "lon.txt").write_bytes(b"x" * 2_000)
+    desk.run(folder, limits=Limits(max_bytes=1_000))
+    assert desk.ledger()["lon.txt"][1] == "TOO_LARGE"
+    assert "lon.txt" not in desk.read
+
+
+def test_archives_give_their_members(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {"một.txt": "một", "hai.txt": "hai", "khóa.txt": "khóa", "lại một.txt": "một"}.items():
+            archive.writestr(name, text)
+    summary = desk.run(path)
+    assert desk.paths() == ["hai.txt", "một.txt"]
+    assert {name: row[1] for name, row in desk.ledger().items()} == {
+        "một.txt": "OK",
+        "hai.txt": "OK",
+        "khóa.txt": "ENCRYPTED",
+        "lại một.txt": "DUPLICATE",
+    }
+    assert summary.exit_code == 1
+    desk.run(path)
+    assert desk.read == []
+    desk.unlocked = True
+    desk.retry()
+    assert desk.read == ["khóa.txt"]
+    assert str(path) in next(iter(desk.store.rows("SELECT path FROM documents")))["path"]
+
+
+def test_a_broken_archive_is_held(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "ho-so.tar.gz"
+    path.write_bytes(b"khong phai tar")
+    assert desk.run(path).exit_code == 3
+    assert desk.ledger() == {"ho-so.tar.gz": ("held", "BAD_INPUT", 1)}
+
+
+def test_the_same_content_twice_in_flight_is_stored_once(desk: Desk, folder: Path) -> None:
+    """Two workers may finish copies at the same time: the second is found out when it is recorded."""
+    shutil.copy(folder / "a.txt", folder / "e.txt")
+    ledger = Ledger(desk.store, "1")
+    outcomes = [desk.work(Task(str(folder / name), str(folder / name))) for name in ("a.txt", "e.txt")]
+    outcomes = [replace(o, task=replace(o.task, sha256=o.rows.sha256 if o.rows else None)) for o in outcomes]
+    assert [ledger.record(outcome)[0] for outcome in outcomes] == ["OK", "DUPLICATE"]
+    assert desk.paths() == ["a.txt"]
+
+
+EXITS = [
+    ({"OK": 2}, 0, "all stored"),
+    ({"OK": 1, "DUPLICATE": 1}, 0, "a copy is no failure"),
+    ({"OK": 1, "NEEDS_OCR": 1}, 1, "some held"),
+    ({"CRASHED": 2}, 3, "none stored"),
+    ({}, 3, "nothing at all"),
+]
+
+
+@pytest.mark.parametrize(("counts", "code", "reason"), EXITS)
+def test_exit_codes(counts: dict[str, int], code: int, reason: str) -> None:
+    summary = Summary()
+    summary.counts.update(counts)
+    assert summary.exit_code == code, reason
+
+
+def test_messages_are_said_in_the_language_of_the_moment(desk: Desk, folder: Path) -> None:
+    from extractor.messages import set_language
+
+    desk.run(folder)
+    told = {}
+    for language in ("vi", "en"):
+        set_language(language)
+        told[language] = next(Ledger(desk.store, "1").rows(reason="CRASHED"))["message"]
+    set_language("vi")
+    assert "lỗi ngoài dự kiến" in told["vi"]
+    assert "unexpected error" in told["en"]
