@@ -21,6 +21,7 @@ _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|h�
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
 _NAMING = re.compile(r"(?<!\w)(?:mã|số|tháng|ngày|năm|điều|khoản|quyết định|công văn|nghị|thông tư|kế hoạch|giờ|phòng|lớp|khoá|đợt|lần|quý|tuần|quyển|trang)(?!\w)")
 _SUPPOSED = re.compile(r"^(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
+_AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
 _TELLS = re.compile(r"(?<!\w)(?:đã|yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|kết quả|tỷ lệ|tỉ lệ|tổng số|chiếm|tăng|giảm|ghi nhận|phát hiện)(?!\w)")
 _COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
@@ -54,7 +55,7 @@ class Seen:
 
 def admitted(seen: Seen, quantity: Quantity) -> float | None:
     """How sure it is that ``quantity`` is a measure (0–1), or None when it is none."""
-    if seen.place.norm and not seen.place.goals and not seen.aims:
+    if seen.place.norm and not seen.place.goals and not seen.aims and not _awarded(seen, quantity):
         return None
     if _conditional(seen, quantity) or _quoted(seen, quantity):
         return None
@@ -66,6 +67,11 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
         return None
     sure -= 0.15 * quantity.about + 0.15 * quantity.doubtful + 0.1 * (seen.place.role is None)
     return round(max(sure, 0.3), 2)
+
+
+def _awarded(seen: Seen, quantity: Quantity) -> bool:
+    """ "Điều 1. Tặng Giấy khen cho 05 tập thể": the one kind of article that counts what is done."""
+    return quantity.kind == "count" and _AWARDS.match(seen.low, seen.statement.start) is not None
 
 
 def _told(seen: Seen, quantity: Quantity) -> bool:
@@ -126,7 +132,8 @@ def _amount(seen: Seen, quantity: Quantity) -> float | None:
         return 0.9
     if "kinh_phi" in seen.place.kinds[:2]:
         return None
-    return 0.8 if quantity.compared or seen.place.goals or seen.aims else None
+    sure = quantity.compared or seen.place.goals or seen.aims or _doing(_before(seen, quantity))
+    return 0.8 if sure else None
 
 
 def _count(seen: Seen, quantity: Quantity) -> float | None:
@@ -143,7 +150,11 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
 
 def _planned(seen: Seen, quantity: Quantity, done: bool) -> float | None:
     """A number of things in a plan: an aim under a heading of aims, or behind a verb of doing."""
-    if quantity.base is not None or seen.place.goals:
+    if quantity.kind == "physical" and seen.place.sure and not quantity.weak:
+        return 0.8
+    if quantity.base is not None:
+        return 0.85
+    if seen.place.goals:
         return 0.85 if done or not quantity.weak else None
     if seen.place.kinds[:1] in (("kinh_phi",), ("thoi_gian",), ("pham_vi",), ("doi_tuong",), ("can_cu",), ("khen_thuong",)):
         return None
@@ -155,9 +166,8 @@ def _doing(before: str) -> bool:
     found = _LAST_WORDS.search(before.rstrip(" "))
     words = found.group().split(" ") if found else []
     doing = lexicon().words["doing"]
-    if words and words[-1] in _AFTER_VERB:
-        words = words[:-1]
-    return any(" ".join(words[a:]) in doing for a in range(len(words)))
+    ends = (words, words[:-1]) if words and words[-1] in _AFTER_VERB else (words,)
+    return any(" ".join(end[a:]) in doing for end in ends for a in range(len(end)))
 
 
 def _label_of(before: str) -> str | None:

@@ -137,4 +137,7 @@ def _unit(header: str, printed: str) -> str | None:
     if shown and is_unit(shown.group(1)):
         return shown.group(1).strip()
     leaf = header.rsplit(" / ", 1)[-1]
+    counted = lexicon().unit_at(leaf, 3) if leaf.startswith("số ") else None
+    if counted and counted.kind == "count":
+        return counted.name
     return "%" if "%" in leaf or leaf.startswith(("tỷ lệ", "tỉ lệ")) else None

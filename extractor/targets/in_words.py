@@ -1,8 +1,8 @@
 """Targets in words: under a heading of targets, what is to be done and carries no number ("Các trạm y tế đạt chuẩn quốc gia").
 
 One a sentence of a list item. A sentence that only leads to the next line, notes something, or goes on with what the one before
-said is none. Under "Mục tiêu" whole paragraphs speak in general terms: only what opens like something to be done is taken, and
-with less confidence.
+said is none. Under "Mục tiêu" whole paragraphs speak in general terms and are left alone; of its list items those are taken
+that open like something to be done or say what is reached ("đạt", "hoàn thành", "không để"), with less confidence.
 """
 
 from __future__ import annotations
@@ -18,29 +18,31 @@ from extractor.text import Span
 
 _SHORTEST = 12  # characters
 _LEADS_ON = re.compile(r"(?::|như sau|sau đây|cụ thể|dưới đây|sau)\s{0,3}$")
-_NO_TARGET = re.compile(r"(?:\(|căn cứ|ghi chú|lưu ý|theo |trên cơ sở|chi tiết|kèm theo|trong thời gian tới|nếu |khi |ví dụ|vd|đây là|do |vì |xem |\*?\)|phụ lục|biểu )")
+_NO_TARGET = re.compile(r"(?:\(|căn cứ|ghi chú|lưu ý|theo |trên cơ sở|chi tiết|kèm theo|trong thời gian tới|nếu |khi |ví dụ|vd|đây là|do |vì |định nghĩa|phản ánh|cũng |→|=>|%|xem |\*?\)|phụ lục|biểu )")
+_FORMULA = re.compile(r"[→÷×=]")
 _GOES_ON = re.compile(r"(?:đồng thời|qua đó|từ đó|trong đó|bên cạnh đó|do đó|vì vậy|ngoài ra)(?!\w)")
-_OPENING_WORDS = 40  # characters in which a general paragraph must name what is to be done
+_REACHES = re.compile(r"(?<!\w)(?:đạt|được công nhận|hoàn thành|không để)(?!\w)")
+_OPENING_WORDS = 16  # characters in which an item under "Mục tiêu" must name what is to be done
 
 
 def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Place, begin: int) -> Iterator[tuple[Span, float]]:
     """The sentences of a line that are targets in words, with how sure it is; ``numbered`` are the sentences that hold a
     measure already, ``begin`` is where the line's heading ends."""
-    listed = bool(marker(low))
-    if not listed and not place.leaf:
+    listed = bool(marker(low)) and begin == 0
+    if not listed and not (place.leaf and place.goals == "chi_tieu"):
         return
     for span in _sentences(low, parts, numbered, begin):
         words = low[span.start : span.end].lstrip(" *_“\"")
-        if len(words) < _SHORTEST or _LEADS_ON.search(words) or _NO_TARGET.match(words) or _GOES_ON.match(words):
+        if len(words) < _SHORTEST or _FORMULA.search(words) or _LEADS_ON.search(words) or _NO_TARGET.match(words) or _GOES_ON.match(words):
             continue
         if low[span.end : span.end + 2].strip().startswith(":"):
             continue
         goal = pattern("goals").search(words)
-        opens = goal is not None and goal.start() < _OPENING_WORDS
+        opens = (goal is not None and goal.start() < _OPENING_WORDS) or _REACHES.search(words)
         if place.goals == "chi_tieu" and (listed or goal):
             yield span, 0.8 if listed and goal else 0.65
-        elif place.goals == "muc_tieu" and (goal if listed else opens):
-            yield span, 0.7 if listed else 0.5
+        elif place.goals == "muc_tieu" and opens:
+            yield span, 0.7
 
 
 def _sentences(low: str, parts: Sequence[Statement], numbered: set[int], begin: int) -> Iterator[Span]:

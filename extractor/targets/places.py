@@ -27,6 +27,8 @@ _REPORTS = frozenset({"BC", "BB", "PB"})
 _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "DA", "CT", "NQ", "QĐ", "TTr", "HD", "KL", "CĐ", "GKH", "ĐK"})
 #: Norms: their quantities bind everybody and are nobody's measure, unless the words say that they are an aim.
 _NORMS = frozenset({"L", "BL", "PL", "NĐ", "TT", "TTLT", "VBHN", "HP", "SL", "LCT", "QC", "QyĐ", "ĐL", "HĐ", "QCVN", "TCVN", "NQLT"})
+#: Headings of what is, in a plan as in a report.
+_AS_IT_IS = ("đặc điểm tình hình", "tình hình", "thực trạng", "hiện trạng", "khái quát", "đặc điểm", "bối cảnh", "kết quả", "đánh giá", "thuận lợi", "khó khăn")
 _YET_TO_COME = ("cần đạt", "mong đợi", "dự kiến", "đầu ra", "phải đạt")
 
 
@@ -98,13 +100,13 @@ class Places:
         chain = self._chain(index)
         kinds = tuple(section.kind for section in chain if section.kind != "khac")
         role = self._by_sections(chain)
-        goals = next((kind for kind in kinds if kind in _GOALS or kind in _RESULTS or kind in _AIMS), None)
+        goals = _goals(chain)
         article = any((section.label or "").startswith("Điều") for section in chain)
         return Place(
             kinds,
             role or self._by_type(),
             role is not None,
-            goals if goals in _GOALS and role != "result" else None,
+            goals if role != "result" else None,
             self._type in _NORMS or article,
             tuple(section.head for section in chain),
             not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),
@@ -121,8 +123,25 @@ class Places:
     def _by_sections(self, chain: Sequence[Section]) -> Role | None:
         for section in reversed(chain):
             title = fold(section.title or "")
+            if section.kind in ("khac", "danh_gia") and title.startswith(_AS_IT_IS):
+                return "result"
             if section.kind in _RESULTS and not any(words in title for words in (*_YET_TO_COME, "phương hướng")):
                 return "result"
             if section.kind in _AIMS and not title.startswith(("kết quả", "tình hình", "đánh giá")):
                 return "target"
         return None
+
+
+def _goals(chain: Sequence[Section]) -> str | None:
+    """The kind of the goals that the innermost decisive section of ``chain`` (innermost first) holds.
+
+    "Mục tiêu" reaches down through one titled section ("2. Xây dựng tổ chức Đảng"); what is sorted further explains.
+    """
+    between = 0
+    for section in chain:
+        if section.kind in _GOALS:
+            return section.kind if section.kind == "chi_tieu" or between <= 1 else None
+        if section.kind in _RESULTS or section.kind in _AIMS:
+            return None
+        between += section.title is not None
+    return None

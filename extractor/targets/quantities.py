@@ -113,6 +113,8 @@ def _glued(line: str, low: str, reading: _Reading) -> bool:
         if reading.unit is None or reading.unit_start != end:
             return True
         return reading.unit.end == end + 1 and line[end].isupper()
+    if low[max(0, reading.number.start - 2) : reading.number.start].strip(" ")[-1:] in ("×", "÷"):
+        return True
     before = low[reading.number.start - 1 : reading.number.start]
     return (before in "-–/" and _closes(low[reading.number.start - 2 : reading.number.start - 1])) if before else False
 
@@ -230,12 +232,11 @@ def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:
     if unit is None:
         return made
     end = unit.end
-    if unit.kind != "percent":
-        for _ in range(2):
-            per = _PER.match(low, end)
-            if per is None or not _is_rate(per, unit.kind):
-                break
-            end = per.end()
+    for _ in range(2):
+        per = _PER.match(low, end)
+        if per is None or not _is_rate(per, unit.kind):
+            break
+        end = per.end()
     doubtful = made.doubtful or _ambiguous(low, reading, unit)
     return replace(made, end=end, unit=Span(reading.unit_start, end), kind=unit.kind, weak=unit.weak, doubtful=doubtful)
 
@@ -250,7 +251,7 @@ def _is_rate(per: re.Match[str], kind: str) -> bool:
     digits = re.sub(r"\D", "", per.group(1) or "")
     if digits and int(digits) not in _RATE_BASES:
         return False
-    return bool(digits) or kind != "count" or per.group(3) in _PER_WHAT
+    return bool(digits) or kind not in ("count", "percent") or per.group(3) in _PER_WHAT
 
 
 def _value(reading: _Reading, unit: Unit | None) -> float:

@@ -15,11 +15,16 @@ from extractor.targets.statements import Statement
 from extractor.targets.target import Role
 
 _DONE = re.compile(r"(?<!\w)đã\s(?:được\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)")
+#: In a letter or a notice, what is asked of those it goes to.
+_ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu)(?!\w)")
+_AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
 _PLAINLY = re.compile(r"(?<!\w)(?:ước đạt|ước thực hiện|luỹ kế|kết quả đạt được|năm trước đạt|năm ngoái)(?!\w)")
 
 
 def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) -> tuple[Role, bool]:
     """The role of a quantity, and whether anything but a guess says so."""
+    if place.norm and _AWARDS.match(low, statement.start):
+        return "result", True
     aims = pattern("aims").search(low, statement.start, quantity.start)
     if place.role == "result":
         done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
@@ -32,13 +37,16 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
         return "target", True
     if _reached(low, statement, quantity, place):
         return "result", True
+    if _ASKED.search(low, statement.start, quantity.start):
+        return "target", True
     return ("target" if quantity.compared else "result"), False
 
 
 def _reached(low: str, statement: Statement, quantity: Quantity, place: Place) -> bool:
     if place.goals:
         return _PLAINLY.search(low, statement.start, quantity.start) is not None
-    if pattern("reached").search(low, statement.start, quantity.start):
+    start = statement.start if place.sure else 0
+    if pattern("reached").search(low, start, quantity.start):
         return True
     done = _DONE.search(low, statement.start, quantity.start)
     return done is not None and not any(done.group(1).startswith(word) for word in lexicon().words["given_not_reached"])

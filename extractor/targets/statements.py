@@ -17,7 +17,7 @@ from extractor.text import Span
 LONGEST = 700  # characters; the longest statement of the real plans has 690
 _END = re.compile(r"[.!?…]{1,6}[\"”’)\]]{0,3}(?=\s)|;")
 _BRACKET = re.compile(r"[()“”]")
-_OPENING = re.compile(r"[\s\-+*•–☞;,.*]{0,20}(?:(?:\d{1,2}(?:\.\d{1,2}){0,5}|[a-zđA-ZĐIVX]{1,4})[.)]\s{1,4}|\(\d{1,2}\)\s?)?")
+_OPENING = re.compile(r"[\s\-+*•–☞;,.*]{0,20}(?:(?:\d{1,2}(?:\.\d{1,2}){0,5}|[a-zđA-ZĐIVX]{1,4})[.)/]\s{1,4}|\(\d{1,2}\)\s?)?")
 _ABBREVIATION = re.compile(r"[^\s()\"“”.]{1,12}$")
 _COLON = re.compile(r":(?=\s)")
 
