@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.letterhead.lexicon import beginning, bodies, words
+from extractor.letterhead.lexicon import bodies, entry_end, words
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
-from extractor.text.fold import ascii_aligned, fold_ascii
+from extractor.text.fold import fold_aligned, fold_ascii
 from extractor.text.letters import LOWER, UPPER
 
 _OWN = re.compile(
@@ -71,7 +71,7 @@ def _opening(lines: Sequence[HeadLine]) -> list[Named]:
         starts = [0, *(m.end() for m in re.finditer(r"[,;] ", line.words))]
         for at in starts:
             named = _name_at(line, at)
-            if named and beginning("acts").match(line.bare[named.span.end - line.start :].lstrip(" ")):
+            if named and entry_end("acts", line.folded[named.span.end - line.start :].lstrip(" ")):
                 out.append(named)
     return out
 
@@ -83,7 +83,7 @@ def _closing(lines: Sequence[HeadLine]) -> list[Named]:
 
 def _name_at(line: HeadLine, at: int) -> Named | None:
     """The name of a body that begins at ``at``: an organisation's first word and what belongs to it."""
-    if not line.words[at : at + 1].isupper() or not beginning("organisations").match(line.bare, at):
+    if not line.words[at : at + 1].isupper() or not entry_end("organisations", line.folded, at):
         return None
     end = at
     for m in _WORD.finditer(line.words, at):
@@ -99,7 +99,7 @@ def _in_name(word: str, rest: str) -> bool:
         return True
     if word in _LINKS:
         return rest[1:2].isupper()
-    return fold_ascii(word) in words("in_names") and beginning("acts").match(ascii_aligned(word + rest[:20])) is None
+    return fold_ascii(word) in words("in_names") and not entry_end("acts", fold_aligned(word + rest[:20]))
 
 
 def _agrees(name: str, number: str | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractor.letterhead.lexicon import beginning, words
+from extractor.letterhead.lexicon import words
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 
@@ -56,7 +56,7 @@ def _without_heading(line: HeadLine) -> HeadLine:
 def _may_name(line: HeadLine) -> bool:
     if line.ornament or len(line.words) > _LONGEST or not any(c.isalpha() for c in line.words):
         return False
-    return line.capitals or (bool(beginning("organisations").match(line.bare)) and line.words[:1].isupper())
+    return line.capitals or (line.opens_with("organisations") and line.words[:1].isupper())
 
 
 def _names(lines: Sequence[HeadLine], *, anchored: bool) -> list[list[HeadLine]]:
@@ -65,9 +65,9 @@ def _names(lines: Sequence[HeadLine], *, anchored: bool) -> list[list[HeadLine]]
     for line in lines:
         if groups and _goes_on(groups[-1], line):
             groups[-1].append(line)
-        elif beginning("organisations").match(line.bare) or not groups:
+        elif line.opens_with("organisations") or not groups:
             groups.append([line])
-    known = [group for group in groups if beginning("organisations").match(group[0].bare)]
+    known = [group for group in groups if group[0].opens_with("organisations")]
     return known or (groups[:1] if anchored else [])
 
 
@@ -76,7 +76,7 @@ def _goes_on(group: list[HeadLine], line: HeadLine) -> bool:
     so_far = " ".join(part.bare for part in group).strip()
     if so_far.strip(_TRIM) in words("unfinished") or so_far.endswith(_GOES_ON):
         return True
-    if beginning("organisations").match(line.bare):
+    if line.opens_with("organisations"):
         return False
     bold_alike = group[-1].style.bold == line.style.bold
     return bold_alike or not line.style.bold

@@ -10,8 +10,9 @@ import tomllib
 from functools import cache
 
 from extractor.resources import model_path
-from extractor.text.fold import fold_ascii
+from extractor.text.fold import ascii_aligned, fold, fold_ascii
 
+_LONGEST = 60  # code points of an entry
 _LISTS = {"organisations", "unfinished", "offices", "preparers", "notes", "acts", "openings", "ranks", "deciders", "in_names"}
 
 
@@ -29,11 +30,33 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold_ascii(entry) for entry in _data()[name])
 
 
+def entry_end(name: str, folded: str, at: int = 0) -> int | None:
+    """Where the entry of list ``name`` ends that stands at ``at`` of a folded text; None where none stands.
+
+    A letter may have lost its marks but not carry others: "uy ban" is "ủy ban", "đại" is not "đài".
+    """
+    pattern, entries = _entries(name)
+    m = pattern.match(ascii_aligned(folded[at : at + _LONGEST]))
+    while m:
+        found = folded[at : at + m.end()]
+        if any(_same(found, entry) for entry in entries[m.group()]):
+            return at + m.end()
+        m = pattern.match(m.group().rpartition(" ")[0])
+    return None
+
+
+def _same(found: str, entry: str) -> bool:
+    return found == entry or all(f in (e, b) for f, e, b in zip(found, entry, ascii_aligned(entry), strict=True))
+
+
 @cache
-def beginning(name: str) -> re.Pattern[str]:
-    """Matches bare text that begins with an entry of list ``name`` as whole words, the longest first."""
-    entries = sorted(words(name), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, entries))})(?!\w)")
+def _entries(name: str) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """A pattern for bare text that begins with an entry as whole words, the longest first; bare form → entries."""
+    entries: dict[str, list[str]] = {}
+    for entry in _data()[name]:
+        entries.setdefault(fold_ascii(entry), []).append(fold(entry))
+    longest_first = sorted(entries, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), entries
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.letterhead.lexicon import entry_end
 from extractor.text import Paragraph, Span, Style, Text
 from extractor.text.fold import ascii_aligned, fold_aligned
 
@@ -42,6 +43,10 @@ class HeadLine:
     def bare(self) -> str:
         """Lower case without diacritics, as long as ``words``."""
         return ascii_aligned(self.words)
+
+    def opens_with(self, name: str) -> bool:
+        """Whether the line begins with an entry of the lexicon's list ``name``."""
+        return entry_end(name, self.folded) is not None
 
     @cached_property
     def ornament(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.letterhead.lexicon import beginning
+from extractor.letterhead.lexicon import entry_end
 from extractor.letterhead.lines import HeadLine
 
 _AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|ttuq|tun)(?:\.|(?<=/\w)) ?(?=\w)")
@@ -30,15 +30,14 @@ def office(line: HeadLine) -> Office | None:
     m = _AUTHORITY.match(line.bare)
     if m and line.words[: m.end("prefix")].isupper():
         return Office(_AUTHORITIES.get(m.group("prefix")), line.words[m.end() :].strip(" ,"))
-    if line.capitals and beginning("offices").match(line.bare):
+    if line.capitals and line.opens_with("offices"):
         return Office(None, line.words.strip(" ,"))
     return None
 
 
 def plain_office(line: HeadLine) -> Office | None:
     """An office in small letters with nothing else on the line: "Hiệu trưởng"."""
-    m = beginning("offices").match(line.bare)
-    if m is None or len(line.words) > 60 or line.words[-1:] in ".;:," or not line.words[:1].isupper():
+    if not line.opens_with("offices") or len(line.words) > 60 or line.words[-1:] in ".;:," or not line.words[:1].isupper():
         return None
     return Office(None, line.words)
 
@@ -52,15 +51,15 @@ def name(line: HeadLine) -> str | None:
         return None
     if not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
         return None
-    return line.words.strip(" .") if start or not beginning("offices").match(line.bare) else None
+    return line.words.strip(" .") if start or not line.opens_with("offices") else None
 
 
 def _after_ranks(line: HeadLine) -> int:
     """Where the name begins behind degrees and ranks ("ThS. BS. ", "Đại tá ")."""
     at = 0
     for _ in range(4):
-        m = beginning("ranks").match(line.bare, at)
-        separator = _SEPARATOR.match(line.bare, m.end()) if m else None
+        end = entry_end("ranks", line.folded, at)
+        separator = _SEPARATOR.match(line.bare, end) if end else None
         if separator is None:
             break
         at = separator.end()
@@ -74,7 +73,7 @@ def signed(line: HeadLine) -> bool:
 
 def preparer(line: HeadLine) -> bool:
     """The office of someone who only drew the document up."""
-    return bool(beginning("preparers").match(line.bare)) and len(line.words) < 60
+    return line.opens_with("preparers") and len(line.words) < 60
 
 
 def signs(line: HeadLine) -> bool:

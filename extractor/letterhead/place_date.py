@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from extractor.letterhead.lexicon import beginning
+from extractor.letterhead.lexicon import entry_end
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
-from extractor.text.fold import ascii_aligned
+from extractor.text.fold import ascii_aligned, fold_aligned
 
 _SLOT = r"[\s.…_,:\d]{0,30}?"
 _WORDS = re.compile(
@@ -76,7 +76,7 @@ def _read(words: str, at: int, m: re.Match[str], i: int) -> PlaceDate:
     iso, valid = _iso(m)
     date_span = Span(at + m.start() + len(m.group()) - len(m.group().lstrip(_EDGE)), at + m.end())
     place = words[: m.start()].rstrip(_EDGE)
-    if not place or beginning("organisations").match(ascii_aligned(place)):
+    if not place or entry_end("organisations", fold_aligned(place)):
         return PlaceDate(None, None, iso, date_span, i, valid)
     return PlaceDate(place, Span(at, at + len(place)), iso, date_span, i, valid)
 

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from extractor.letterhead import zone
 from extractor.letterhead.document_types import DocumentType, document_types
 from extractor.letterhead.found import Found
-from extractor.letterhead.lexicon import beginning
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 from extractor.text.fold import fold_ascii
 
 _DRAFT = re.compile(r"\W*du thao\W+(?:lan \d\W+)?")
+_OF = "của "
 _EDGE = " :.*-–_()"
 _LONGEST = 500  # code points of a subject
 
@@ -70,6 +70,8 @@ def begins(line: HeadLine, i: int) -> Title | None:
         end = start + len(name)
         if line.bare.startswith(name, start) and not line.bare[end : end + 1].isalnum():
             rest = line.words[end:].lstrip(_EDGE)
+            if rest.lower().startswith(_OF):  # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH": whose, not what about
+                rest = ""
             return Title(kind, Span(line.start + start, line.start + end), i, Span(line.end - len(rest), line.end))
     return None
 
@@ -121,10 +123,10 @@ def _same_setting(line: HeadLine, first: HeadLine, before: str) -> bool:
     if marked:
         alike = (line.style.centred, line.style.bold) == (first.style.centred, first.style.bold)
         return alike and not line.words.endswith(".")
-    unfinished = before.rstrip().endswith((",", "-", "–")) or beginning("acts").match(fold_ascii(line.words)) is not None
+    unfinished = before.rstrip().endswith((",", "-", "–")) or line.opens_with("acts")
     return line.words[:1].islower() or line.words[:1].isdigit() or line.capitals or (unfinished and len(line.words) < 120)
 
 
 def _office(line: HeadLine) -> bool:
     """ "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" between title and preamble of a decision: who decides, not what about."""
-    return line.capitals and bool(beginning("deciders").match(line.bare))
+    return line.capitals and line.opens_with("deciders")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from extractor.letterhead import number
-from extractor.letterhead.lexicon import beginning
 from extractor.letterhead.lines import HeadLine
 from extractor.letterhead.place_date import date_in
 
@@ -48,7 +47,7 @@ def begins_body(line: HeadLine) -> bool:
         return False
     if len(line.words) > _LONGEST or item(line) or addressed(line):
         return True
-    return bool(beginning("openings").match(line.bare)) and not line.capitals
+    return line.opens_with("openings") and not line.capitals
 
 
 def item(line: HeadLine) -> bool:

@@ -38,9 +38,15 @@ _NATION = re.compile(r"cộng hoà xã hội chủ nghĩa việt nam|độc lậ
 _AFTER_BLANK = re.compile(rf" {{0,3}}(?=Số ?: {{0,30}}\d{{0,5}} ?/)|(?<=[{LOWER}\d]) (?=(?:Thực hiện|Căn cứ) [{UPPER}])")
 _TITLES = "tm\\.|kt\\.|tl\\.|tuq\\.|giám đốc|chủ tịch|phó chủ tịch|hiệu trưởng|thủ trưởng|trưởng phòng|chánh văn phòng"
 _PLACE_DATE = r"[^\s,\d]{1,12}(?: [^\s,\d]{1,12}){0,5},? ?ngày\b"
-_COLUMNS = re.compile(rf"(?<=[^\s:,])( {{3,}})(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})")
+_COLUMNS = re.compile(
+    rf"(?:(?<=[^\s:,])|(?<=nhận:))( {{3,}})(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})"
+)
 # What any of the joints above shows at first sight; lines without it are not looked at (a tenth of the time).
-_HINT = re.compile(rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập)(?<=\S.{{6}})| {{3}}(?<=[^\s:,] {{3}})")
+# beside a recipient: a person's name set off by blanks
+_NAME_BESIDE = re.compile(
+    rf"^[-+•].{{0,200}}[;.,)]( {{3,}})(?=(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}$)"
+)
+_HINT = re.compile(rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập)(?<=\S.{{6}})| {{3}}(?<=[^\s,] {{3}})")
 _HEADER = 3_000  # code points from the start in which upper-case words are taken apart
 
 
@@ -63,6 +69,7 @@ def _breaks(line: str, at: int) -> Iterator[tuple[int, int, str]]:
     folded = fold_aligned(line)
     nation = [m.span() for m in _NATION.finditer(folded)] if at < _HEADER else []
     yield from ((m.start(1), m.end(1), "\n") for m in _COLUMNS.finditer(folded))
+    yield from ((m.start(1), m.end(1), "\n") for m in _NAME_BESIDE.finditer(line))
     glued = any(_touches(line, start, end) for start, end in nation)
     joints = sorted({*_word_joints(line), *(m.start() for m in _AFTER_STOP.finditer(line))})
     if not glued and len(joints) < 3 + len(line) // 2_000:
