@@ -88,7 +88,7 @@ def _step(line: HeadLine, items: list[str]) -> str:
         return "item"
     open_list = bool(items) and not _closed(items)
     if line.ornament or person.signs(line) or (person.name(line) and _finished(items)):
-        return "skip" if open_list or line.ornament else "stop"
+        return "skip" if open_list or not items or line.ornament else "stop"
     if not items:
         return "item" if line.words.endswith((";", ".", ":")) or _KEPT.match(line.bare) else "stop"
     if not open_list or line.capitals:

@@ -39,9 +39,9 @@ _AFTER_BLANK = re.compile(rf" {{0,3}}(?=Số ?: {{0,30}}\d{{0,5}} ?/)|(?<=[{LOWE
 _TITLES = "tm\\.|kt\\.|tl\\.|tuq\\.|giám đốc|chủ tịch|phó chủ tịch|hiệu trưởng|thủ trưởng|trưởng phòng|chánh văn phòng"
 _PLACE_DATE = r"[^\s,\d]{1,12}(?: [^\s,\d]{1,12}){0,5},? ?ngày\b"
 _COLUMNS = re.compile(
-    rf"(?:(?<=[^\s:,])|(?<=nhận:))( {{3,}})(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})"
+    r"(?:(?<=[^\s:,])|(?<=nhận:))( {3,})"
+    rf"(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})"
 )
-# What any of the joints above shows at first sight; lines without it are not looked at (a tenth of the time).
 # beside a recipient: a person's name set off by blanks
 _NAME_BESIDE = re.compile(
     rf"^[-+•].{{0,200}}[;.,)]( {{3,}})(?=(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}$)"
