@@ -58,5 +58,6 @@ def has_no_year_of_ours(line: str, chain: Chain) -> bool:
     if not piece.marked or piece.precision == "year":
         return True
     before = line[max(0, piece.start - REACH) : piece.start]
+    end = chain.last.end
     feast = piece.day is not None and (f"{piece.day}/{piece.month}" in _FEASTS or _FEAST_BEFORE.search(before) is not None)
-    return feast or _OTHER_YEAR.match(line, chain.last.end) is not None or _ANY_YEAR.search(line, chain.last.end) is not None
+    return feast or _OTHER_YEAR.match(line, end) is not None or _ANY_YEAR.search(line, end, end + REACH) is not None
