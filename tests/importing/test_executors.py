@@ -97,7 +97,7 @@ def sleepers() -> int:
 
 
 def pids() -> list[str]:
-    return [name for name in os.listdir("/proc") if name.isdigit()] if Path("/proc").is_dir() else []
+    return [path.name for path in Path("/proc").glob("[0-9]*")]
 
 
 def test_leaving_early_leaves_no_worker_behind() -> None:

@@ -92,8 +92,7 @@ class TestLinksAndPipes:
 
     def test_a_name_that_is_no_text_can_be_stored(self, folder: Path) -> None:
         name = os.fsencode(folder) + b"/\xff.txt"
-        with open(name, "wb") as file:
-            file.write(b"x")
+        Path(os.fsdecode(name)).write_bytes(b"x")
         assert [item.path.encode() for item in find([folder]) if "udcff" in item.path]
 
 
