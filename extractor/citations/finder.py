@@ -23,7 +23,7 @@ READERS: dict[str, Reader] = {
     "congress": congress.find,
     "short": short.find,
 }
-_LIST_GLUE = re.compile(r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?$")
+_LIST_GLUE = re.compile(r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?")
 _LATER = 20  # mentions that a title of 400 code points may hold
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _BY_LAW = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Hiến pháp": "Quốc hội"}
@@ -74,12 +74,24 @@ class _Trail:
     outer_relation: str | None = None
 
 
-def _read(text: str, paragraph: Range, mentions: list[Mention]) -> Iterator[Citation]:
+def _read(text: str, paragraph: Range, mentions: list[Mention]) -> list[Citation]:
+    """The citations of a paragraph; what is printed once for a list ("số 5 và số 6 của UBND tỉnh") holds for all of it."""
     trail = _Trail(paragraph.start)
     starts = [m.start for m in mentions]
+    out: list[Citation] = []
     for i, mention in enumerate(mentions):
-        later = starts[i + 1 : i + 1 + _LATER]
-        yield _citation(text, mention, trail, paragraph.end, later)
+        out.append(_citation(text, mention, trail, paragraph.end, starts[i + 1 : i + 1 + _LATER]))
+    for i in range(len(out) - 2, -1, -1):
+        here, after = out[i], out[i + 1]
+        if here.issuer is None and _same_list(text, here, after):
+            out[i] = replace(here, issuer=after.issuer)
+    return out
+
+
+def _same_list(text: str, here: Citation, after: Citation) -> bool:
+    """Whether two numbers of one kind stand side by side with nothing but a list's joint between."""
+    alike = here.number and after.number and here.doc_type_name == after.doc_type_name
+    return bool(alike) and _LIST_GLUE.fullmatch(text, here.end, after.start) is not None
 
 
 def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[int]) -> Citation:
@@ -125,7 +137,7 @@ def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> st
     stated = relation.before(text, trail.floor, opens)
     if stated:
         return stated
-    if trail.outer_relation and opens >= trail.outer_end and _LIST_GLUE.match(text, trail.outer_end, opens):
+    if trail.outer_relation and opens >= trail.outer_end and _LIST_GLUE.fullmatch(text, trail.outer_end, opens):
         return trail.outer_relation
     return relation.after(text, stop, limit) or relation.default()
 

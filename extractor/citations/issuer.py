@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.resources import model_path
-from extractor.text.fold import fold
+from extractor.text.fold import fold, fold_aligned
 
 _OF = re.compile(r"[ \u00a0]{0,3}(?:\((?:[^()\n]{0,40})\)[ \u00a0]{0,3})?,?[ \u00a0]{0,3}(?:của|do)[ \u00a0]{1,3}")
 _WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
@@ -39,15 +39,25 @@ class _Words:
     halves: frozenset[tuple[str, ...]]
     after_mark: frozenset[tuple[str, ...]]
     bodies: dict[str, str]
+    whole: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = tomllib.loads(model_path("issuers.toml").read_text(encoding="utf-8"))
-    if data.keys() != {"bodies", "words"}:
+    if data.keys() != {"bodies", "whole", "words"}:
         raise ValueError(f"issuers.toml: tables {sorted(data)}")
     lists = {key: frozenset(tuple(fold(w).split()) for w in data["words"][key]) for key in data["words"]}
-    return _Words(**lists, bodies={_letters(k): v for k, v in data["bodies"].items()})
+    bodies = {_letters(letters): name for letters, name in data["bodies"].items()}
+    whole = _whole([*bodies.values(), *data["whole"]["names"]], data["whole"]["headed_by"])
+    return _Words(**lists, bodies=bodies, whole=whole)
+
+
+def _whole(names: list[str], heads: list[str]) -> re.Pattern[str]:
+    """A pattern over folded text for bodies whose name is known to its end, longest first, hyphen or comma or "và" alike."""
+    words = sorted(([w for w in re.findall(r"\w+", fold(name)) if w != "và"] for name in names), key=len, reverse=True)
+    joint = r"[ ,\-–]{1,3}(?:và )?"
+    return re.compile(rf"(?:(?:{'|'.join(heads)}) )?(?:{'|'.join(joint.join(name) for name in words)})(?![^\W_])")
 
 
 def _letters(body: str) -> str:
@@ -59,6 +69,9 @@ def written(text: str, at: int, limit: int) -> Issuer | None:
     opening = _OF.match(text, at, limit)
     if not opening:
         return None
+    if whole := _words().whole.match(fold_aligned(text[opening.end() : min(limit, opening.end() + 120)])):
+        end = opening.end() + whole.end()
+        return Issuer(end, " ".join(text[opening.end() : end].split()))
     tokens = list(_tokens(text, opening.end(), limit))
     words = [fold(text[s:e]) for s, e in tokens]
     known = _words()

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 
+_THEREFORE = r"(?:\s+(?:và\s+)?(?:hướng\s+dẫn\s+)?(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))?"
+_WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|xét|tại"
 _VERBS = (
-    (
-        "dan_chieu",
-        r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành|quy\s+định|nêu)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)",
-    ),
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
+    ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),
     ("thay_the", r"thay\s+thế(?:\s+cho)?"),
-    ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ|bãi\s+miễn"),
+    ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
-    ("huong_dan", r"hướng\s+dẫn|quy\s+định\s+chi\s+tiết|quy\s+định\s+biện\s+pháp"),
-    ("can_cu", r"(?:^|[^\w])(?:căn\s+cứ|chiếu\s+theo|chiếu)(?![^\W_])"),
+    ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết|quy\s+định\s+biện\s+pháp){_THEREFORE}"),
+    ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chiếu\s+theo|chiếu)(?![^\W_])"),
     ("thuc_hien", r"thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|tuân\s+thủ|hưởng\s+ứng"),
-    ("dan_chieu", r"quy\s+định\s+(?:tại|của|ở)|nêu\s+tại|xét|tại"),
+    ("weak", _WEAK),
 )
 _ANY = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)), re.IGNORECASE)
 _ENDED = re.compile(r"[^.;\n]{0,200}?\shết\s+hiệu\s+lực", re.IGNORECASE)
@@ -34,8 +33,12 @@ def before(text: str, floor: int, at: int) -> str | None:
     window = text[max(floor, at - _WINDOW) : at]
     for clause_end in _CLAUSE_END.finditer(window):
         window = " " * clause_end.end() + window[clause_end.end() :]
-    found = [match.lastgroup for match in _ANY.finditer(window)]
-    return _VERBS[int(found[-1][1:])][0] if found and found[-1] else None
+    found = [_VERBS[int(match.lastgroup[1:])][0] for match in _ANY.finditer(window) if match.lastgroup]
+    if not found:
+        return None
+    if found[-1] == "weak":  # "quy định tại" says nothing by itself: "Căn cứ quy định tại Điều 5 …" is a basis all the same
+        return "can_cu" if "can_cu" in found else _DEFAULT
+    return found[-1]
 
 
 def after(text: str, at: int, limit: int) -> str | None:
