@@ -21,7 +21,8 @@ _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|h�
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
 _NAMING = re.compile(r"(?<!\w)(?:mã|số|tháng|ngày|năm|điều|khoản|quyết định|công văn|nghị|thông tư|kế hoạch|giờ|phòng|lớp|khoá|đợt|lần|quý|tuần|quyển|trang)(?!\w)")
 _SUPPOSED = re.compile(r"^(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
-_AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
+#: What an article of a decision can begin with and yet count what is done.
+AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
 _TELLS = re.compile(r"(?<!\w)(?:đã|yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|kết quả|tỷ lệ|tỉ lệ|tổng số|chiếm|tăng|giảm|ghi nhận|phát hiện)(?!\w)")
 _COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
@@ -71,7 +72,7 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
 
 def _awarded(seen: Seen, quantity: Quantity) -> bool:
     """ "Điều 1. Tặng Giấy khen cho 05 tập thể": the one kind of article that counts what is done."""
-    return quantity.kind == "count" and _AWARDS.match(seen.low, seen.statement.start) is not None
+    return quantity.kind == "count" and AWARDS.match(seen.low, seen.statement.start) is not None
 
 
 def _told(seen: Seen, quantity: Quantity) -> bool:

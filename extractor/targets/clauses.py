@@ -72,11 +72,13 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     attached = not copula and not change and lead.end < whole.end
     stop = re.search(r"[;:(,]" if kind != "percent" else r"[;:(]", low[behind.start : behind.end])
     tail = stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
-    complement = _COMPLEMENT.match(low, tail.start, tail.end) is not None
+    of = _COMPLEMENT.match(low, tail.start, tail.end)
+    worded = _without_aims(low, lead)
+    complement = of is not None and (worded.start < worded.end or bool(change) or not of.group().startswith(("số", "tổng", "trên")))
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
-    return Around(_without_aims(low, lead), tail, colon or copula or kind == "bare", change, shared, attached, complement)
+    return Around(worded, tail, colon or copula or kind == "bare", change, shared, attached, complement)
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:

@@ -25,6 +25,10 @@ NounPhrases = Callable[[str], "list[Phrase]"]
 
 LONGEST = 240  # characters of a subject or indicator
 _COUNTS_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng số lượng|tổng số|số lượng|số)\s")
+#: A date at the end says when, and the period says it too.
+_BY_WHEN = re.compile(
+    r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?(?:ngày|tháng|quý|năm)\s[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
+)
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
 
@@ -145,7 +149,8 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     offset = counted.end() if counted else 0
     verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
     if counted:
-        return label[offset : verb.start() if verb else None].strip(EDGE) or anchor.subject, label
+        who = label[offset : verb.start() if verb else None].strip(EDGE)
+        return who or anchor.subject, label[verb.start() :] if verb and who else label
     if verb and verb.start() and not MEASURE_NOUN.match(low) and not _doing(low):
         return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
     if anchor.indicator and not MEASURE_NOUN.match(low):
@@ -167,7 +172,7 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     named = tail[:cut].strip(EDGE) if cut is not None else tail
     if quantity.kind == "count":
         named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named)))
-    lead = here.of(around.lead)
+    lead = here.of(around.lead).rpartition(": ")[2]
     if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
         lead = anchor.indicator
     return _words(named or anchor.subject, _joined(lead, said) or anchor.indicator)
@@ -177,8 +182,8 @@ def _counted(here: _Line, quantity: Quantity, tail: Span) -> str | None:
     """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể")."""
     if quantity.unit is None:
         return here.of(tail) or None
-    verb = pattern("says").search(here.low, tail.start, tail.end)
-    end = verb.start() if verb else tail.end
+    verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
+    end = tail.start + verb if verb is not None else tail.end
     stop = re.search(r"[,;:.()]", here.text[quantity.end : end])
     end = quantity.end + stop.start() if stop else end
     unit = quantity.unit
@@ -216,5 +221,5 @@ def _short(words: str | None) -> str | None:
     if len(words) > LONGEST:
         cut = words.rfind(",", LONGEST // 3, LONGEST)
         words = words[: cut if cut > 0 else LONGEST]
-    words = re.sub(r"[*_]{1,3}", "", words).strip(EDGE)
+    words = _BY_WHEN.sub("", re.sub(r"[*_]{1,3}", "", words).strip(EDGE))
     return (words + ")" if words.count("(") > words.count(")") else words) or None

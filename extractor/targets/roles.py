@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.targets.admission import AWARDS
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.places import Place
 from extractor.targets.quantities import Quantity
@@ -17,13 +18,12 @@ from extractor.targets.target import Role
 _DONE = re.compile(r"(?<!\w)đã\s(?:được\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)")
 #: In a letter or a notice, what is asked of those it goes to.
 _ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu)(?!\w)")
-_AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
 _PLAINLY = re.compile(r"(?<!\w)(?:ước đạt|ước thực hiện|luỹ kế|kết quả đạt được|năm trước đạt|năm ngoái)(?!\w)")
 
 
 def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) -> tuple[Role, bool]:
     """The role of a quantity, and whether anything but a guess says so."""
-    if place.norm and _AWARDS.match(low, statement.start):
+    if place.norm and AWARDS.match(low, statement.start):
         return "result", True
     aims = pattern("aims").search(low, statement.start, quantity.start)
     if place.role == "result":
