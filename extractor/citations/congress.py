@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractor.citations.model import Mention
 from extractor.citations.numbers import Range
+from extractor.text.fold import fold
 
 _S = r"[ \u00a0]+"
 _ORDINAL = r"(?:[IVXL]{1,7}|[ivxl]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?:\s(?:một|hai|ba|bốn|lăm))?)"
@@ -29,6 +30,14 @@ CENTRAL = re.compile(
 )
 #: What stands in every such name.
 CUE = re.compile(rf"[Đđ]ại{_S}hội|kh(?:óa|oá){_S}[IVX]", re.IGNORECASE)
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương Đảng"
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = re.compile(r"((?:lần\s+thứ|[Đđ]ại\s+hội)\s+)(\d{1,2}|[IVXLivxl]{1,7})(?![^\W_])")
+_NATIONAL = re.compile(
+    r"đại\s+hội\s+(?:đại\s+biểu\s+)?(?:đảng\s+)?toàn\s+quốc\s+(?:của\s+đảng\s+)?lần\s+thứ\s+(\w+)(?:\s+(?:của\s+)?đảng.*)?"
+    r"|đại\s+hội\s+(?:đảng\s+)?(?:lần\s+thứ\s+)?(\w+)\s+(?:của\s+)?đảng.*",
+    re.IGNORECASE,
+)
 _EVERYWHERE = re.compile(r"các\s+cấp", re.IGNORECASE)
 
 
@@ -43,5 +52,22 @@ def find(text: str, paragraph: Range) -> Iterator[Mention]:
 
 
 def meeting(name: str) -> str:
-    """Who passed the resolution called ``name``."""
-    return name.split(" ", 2)[2]
+    """Who passed the resolution called ``name``: the congress, or the Central Committee for its plenums."""
+    who = name.split(" ", 2)[2]
+    return who if fold(who).startswith("đại hội") else _CENTRAL_COMMITTEE
+
+
+def key(name: str) -> str:
+    """One key for every way to say the same congress or plenum: roman numerals, no "đại biểu", the national ones in full."""
+    kind, who = " ".join(name.split(" ", 2)[:2]), name.split(" ", 2)[2]
+    who = _ROMAN.sub(lambda m: m[1] + (_roman(int(m[2])) if m[2].isdigit() else m[2].upper()), who)
+    if national := _NATIONAL.fullmatch(who):
+        return f"{kind} Đại hội đại biểu toàn quốc lần thứ {national[1] or national[2]} của Đảng"
+    who = re.sub(r"đại biểu\s", "", who, flags=re.IGNORECASE)
+    who = re.sub(r",?\s*\(?\s*(kh)(?:óa|oá)", r" \1óa", who).replace(")", "")
+    return f"{kind} {who[0].upper()}{who[1:]}"
+
+
+def _roman(number: int) -> str:
+    """1–39 in roman numerals; congresses have not come further."""
+    return "X" * (number // 10) + _ONES[number % 10] if number < 40 else str(number)

@@ -143,9 +143,19 @@ def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> st
 
 
 def _issuer(mention: Mention) -> str | None:
-    if mention.number is None and mention.name and mention.name.startswith(("Nghị quyết ", "Kết luận ")):
-        return None if mention.shape else congress.meeting(mention.name)
-    return issuer.derived(mention.whole_number) or _BY_LAW.get(mention.type_name)
+    if _by_meeting(mention):
+        return congress.meeting(mention.name or "")
+    number = mention.whole_number
+    return issuer.derived(canonical_key(number) if number else None) or _BY_LAW.get(mention.type_name)
+
+
+def _by_meeting(mention: Mention) -> bool:
+    return (
+        mention.name is not None
+        and mention.number is None
+        and mention.type_name in ("Nghị quyết", "Kết luận")
+        and not mention.shape
+    )
 
 
 def _name(mention: Mention) -> str | None:
@@ -159,6 +169,8 @@ def _key(mention: Mention, issued_on: str | None) -> str:
     if mention.whole_number:
         return canonical_key(mention.whole_number)
     name = mention.name or mention.type_name
+    if _by_meeting(mention):
+        return congress.key(name)
     if (known := resolve(name, issued_on)) and known.key:
         return known.key
     versions = by_name(name)

@@ -104,7 +104,9 @@ def _goes_on(text: str, tokens: list[tuple[int, int]], words: list[str], i: int,
         return _begins(words, i + 1, known.halves)
     if words[i][0].isdigit():
         return False
-    return not _begins(words, i, known.stops) or (words[i - 1] == "ban" and words[i] == "chỉ")
+    if (words[i - 1], words[i]) in (("ban", "chỉ"), ("thứ", "năm")):
+        return True
+    return not _begins(words, i, known.stops)
 
 
 def _begins(words: list[str], i: int, sequences: frozenset[tuple[str, ...]]) -> bool:

@@ -125,8 +125,11 @@ def _bare(text: str, paragraph: Range, start: int, match: re.Match[str], last: M
     """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
     number = _closed_up(match.group())
     kind = types.coded_kind(number)
+    floor = last.end if last else paragraph.start
     if match.re is BLANK_NUMBER or (match.re is LOWER_NUMBER and not kind):
         return None
+    if kind and match.re is NUMBER and (word := types.misread_before(text, floor, start, kind)) is not None:
+        return Mention(word, match.end(), kind, number, confidence=0.9, shape=("citation_type_misread",))
     so = types.say_so(text, paragraph.start, start)
     opens = start if so is None else so
     if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):

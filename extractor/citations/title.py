@@ -41,6 +41,8 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     if not opening:
         return None
     begin = opening.start("title")
+    if begin in starts:
+        return None
     if quoted := _QUOTED.match(text, begin, limit):
         return Title(quoted.end(), " ".join(quoted[1].split()))
     end = _ENDS.search(text, begin, limit)

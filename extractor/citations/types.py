@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from extractor.letterhead.document_types import DocumentType, by_abbreviation, by_name, document_types
-from extractor.text.fold import fold, fold_aligned
+from extractor.text.fold import ascii_aligned, fold, fold_aligned, fold_ascii
 
 #: Words that name no kind of their own: the number decides, and a number without a type is an official letter.
 _VAGUE = ("văn bản", "tài liệu", "điện", "công văn hỏa tốc", "công văn khẩn", "văn bản pháp luật")
@@ -94,7 +94,7 @@ _NEAR = (
     {"Quyết định", "Quy định", "Quy chế"},
     {"Thông báo", "Kết luận"},
     {"Luật", "Bộ luật", "Lệnh"},
-    {"Thông tư", "Thông tư liên tịch"},
+    {"Thông tư", "Thông tư liên tịch", "Thông tri"},
     {"Nghị quyết", "Nghị quyết liên tịch"},
     {"Chương trình", "Chỉ thị"},
     {"Kế hoạch", "Phương án", "Đề án"},
@@ -109,6 +109,19 @@ def interchangeable(kind: str, coded: str) -> bool:
 def letter_kind() -> str:
     """The kind of a number that carries none: an official letter."""
     return _LETTER
+
+
+def misread_before(text: str, floor: int, at: int, kind: str) -> int | None:
+    """Where a type word misread by OCR begins just before ``at`` ("Quyêt đinh số"): the letters of ``kind`` without marks."""
+    window = ascii_aligned(text[max(floor, at - 60) : at])
+    found = _bare_word(kind).search(window)
+    return at - len(window) + found.start() if found else None
+
+
+@cache
+def _bare_word(kind: str) -> re.Pattern[str]:
+    words = r"\s+".join(map(re.escape, fold_ascii(kind).split()))
+    return re.compile(rf"(?<![^\W_]){words}\s+(?:so[\s:.]*)?$")
 
 
 def say_so(text: str, floor: int, at: int) -> int | None:
