@@ -49,12 +49,17 @@ def _bullet(text: str, at: int, end: int) -> tuple[Reading, ...]:
     if not found or not _opens_words(text, found, end):
         return ()
     mark = found[1]
-    plain = Reading("-" if mark in _DASHES else mark, (), mark, found.end(), sure=True)
+    plain = Reading("-" if mark in _DASHES else mark, (), _shown(mark), found.end(), sure=True)
     inner = _bullet(text, found.end(), end) if found[2] and mark in _DASHES else ()
     if inner:
         return inner
     numbered = symbol_readings(text, found.end(), end) if found[2] else ()
     return (*(r._replace(sure=False) for r in numbered), plain)
+
+
+def _shown(mark: str) -> str:
+    """The bullet as a reader names it: every dash is "-", and what only a symbol font shows is "•"."""
+    return "-" if mark in _DASHES else mark if mark in "+*☞" else "•"
 
 
 def _opens_words(text: str, found: re.Match[str], end: int) -> bool:

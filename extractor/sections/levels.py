@@ -100,23 +100,14 @@ class Levels:
         )
 
     def _for_bullet(self, reading: Reading) -> None:
-        while len(self.open) > self.floor and self.open[-1].bullet:
-            form = self.open[-1].form
-            if form == reading.form or (self._bullet_below(reading.form) or rank(form) > rank(reading.form)):
-                self.close_to(len(self.open) - 1)
-                if form == reading.form:
-                    return
-            else:
-                return
-
-    def _bullet_below(self, form: str) -> bool:
-        """Whether the same bullet is open further out, with bullets only in between."""
-        for i in range(len(self.open) - 2, self.floor - 1, -1):
-            if not self.open[i].bullet:
-                return False
-            if self.open[i].form == form:
-                return True
-        return False
+        """Beside the same bullet where it is open (a list it announced ends), else under one that stands further out."""
+        first = next((i for i in range(self.floor, len(self.open)) if self.open[i].bullet), len(self.open))
+        place = self.find(reading.form, first)
+        if place is not None:
+            self.close_to(place)
+            return
+        while self.open[first:] and self.open[-1].bullet and rank(self.open[-1].form) > rank(reading.form):
+            self.close_to(len(self.open) - 1)
 
     def _for_number(self, reading: Reading) -> None:
         place = self.find(reading.form)

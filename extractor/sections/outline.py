@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.sections import labels, sequence
-from extractor.sections.forms import STRUCTURAL
+from extractor.sections.forms import HEADING, STRUCTURAL
 from extractor.sections.headings import Heading, head_lines, unnumbered
 from extractor.sections.levels import MAX_QUOTES, Level, Levels
 from extractor.sections.lexicon import lexicon
@@ -172,7 +172,7 @@ class Outline:
         heading = unnumbered(self.text, i, self.candidates, self.regions.body.end)
         if heading is None:
             return
-        form = f"heading{heading.level}"
+        form = HEADING + heading.level
         place = self.levels.find(form)
         if place is None and heading.level == "caps" and self._counting():
             return

@@ -82,12 +82,17 @@ def _annexes(text: Text, paragraphs: Sequence[Paragraph], start: int) -> dict[in
             found[first] = Annex(first, i - 1)
             used = i
         elif _opens_annex(text, paragraphs[i]):
-            last = _last_of_title(text, paragraphs, i)
+            enclosed = _enclosed_below(text, paragraphs, i)
+            last = _last_of_title(text, paragraphs, i) if enclosed is None else enclosed - 1
             found[i] = Annex(i, last)
-            used = last
-            if last + 1 < len(paragraphs) and _is_enclosed(text, paragraphs[last + 1]):
-                used = last + 1
+            used = last if enclosed is None else enclosed
     return found
+
+
+def _enclosed_below(text: Text, paragraphs: Sequence[Paragraph], first: int) -> int | None:
+    """The "(kèm theo …)" that ends the title which begins at ``first``."""
+    below = range(first + 1, min(first + _TITLE_LINES + 1, len(paragraphs)))
+    return next((i for i in below if _is_enclosed(text, paragraphs[i])), None)
 
 
 def _is_enclosed(text: Text, paragraph: Paragraph) -> bool:

@@ -79,7 +79,7 @@ def _decimal(tokens: list[str], mark: str, found: re.Match[str], text: str, end:
 def _mixed(tokens: list[str], end: int, sure: bool) -> tuple[Reading, ...]:
     """ "I.1", "A.2.1", "1.a": each part of its own kind; initials ("V.I.") are none."""
     parts = [_single(t, ".", end, sure)[:1] for t in tokens]
-    if not all(parts) or (len(tokens) == 2 and {p[0].form for p in parts} <= {"I", "A"}):
+    if not all(parts) or (len(tokens) == 2 and {p[0].form for p in parts} <= {"I", "A", "a"}):
         return ()
     form = ".".join(p[0].form for p in parts)
     return (Reading(form, tuple(p[0].value[0] for p in parts), ".".join(tokens), end, sure),)

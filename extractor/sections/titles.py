@@ -144,7 +144,7 @@ def _by_end(words: str, ended_by: str, body: bool, count: int) -> int:
         return 1
     if ended_by == "stop":
         return -3 if count <= 8 else -6
-    last = words.rstrip()[-1:]
+    last = words.rstrip(' ”"»)*_')[-1:]
     if last in (";", ","):
         return -4
     if last == ".":

@@ -1,0 +1,72 @@
+"""What holds of every text, and that time grows with the length of the text and no faster."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.sections import Section, read
+from extractor.text import Text
+
+PIECES = st.sampled_from(
+    ["I.", "II.", "1.", "2.", "2.1.", "a)", "(1)", "-", "+", "☞", "Điều 1.", "Phần thứ hai", "Chương I", "PHỤ LỤC I", "“1."]
+    + ["”", ":", " ", "\n", "\n", "Mục đích", "MỤC TIÊU CHUNG", "Làm việc.", "Căn cứ Luật;", "Nơi nhận:", "(Kèm theo)", "l."]
+    + ["Trên đây là", "95%", "1.250"]
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80)
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_the_list_is_a_tree_in_reading_order(words: str) -> None:
+    found = read(Text.from_string(words), classify=False)
+    for i, section in enumerate(found):
+        _holds(words, found, i, section)
+
+
+def _holds(words: str, found: list[Section], i: int, section: Section) -> None:
+    assert 0 <= section.start <= section.head.end <= section.end <= len(words)
+    assert section.start == section.head.start and section.start < section.end
+    assert i == 0 or found[i - 1].start <= section.start
+    if section.title:
+        assert section.title == " ".join(section.title.split())
+        assert " ".join(words[section.head.start : section.head.end].split()).endswith(section.title)
+    if section.label and not section.notes:
+        assert words.startswith(section.label[:1], section.start) or section.label in ("-", "•") or words[section.start] == "("
+    if section.parent is None:
+        assert section.depth == 1
+    else:
+        parent = found[section.parent]
+        assert section.parent < i and parent.start <= section.start and section.end <= parent.end
+        assert section.depth == parent.depth + (parent.label is not None)
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_siblings_do_not_overlap(words: str) -> None:
+    found = read(Text.from_string(words), classify=False)
+    ends: dict[int | None, int] = {}
+    for section in found:
+        assert ends.get(section.parent, 0) <= section.start
+        ends[section.parent] = section.end
+
+
+FLOODS = ["I. A b\n", "I. ", "(((", "- x\n", "- ab\n+ cd\n", "“1. Abc\n", "1", "1.", "I.\n", "ABC DEF\n", "1.1.1 Abc\n", "“"]
+FLOODS += ["Căn cứ Luật\n", "Phụ lục I\n", "(Kèm theo)\n", "Nơi nhận:\n", "1. a: b. C\n", "a) X:\n- y:\n"]
+
+
+@pytest.mark.parametrize("piece", FLOODS)
+def test_linear(piece: str) -> None:
+    small, large = _seconds(piece, 4_000), _seconds(piece, 32_000)
+    assert large < 8 * 4 * small + 0.5, f"{small:.3f} s, then {large:.3f} s for eight times the text"
+
+
+def _seconds(piece: str, size: int) -> float:
+    text = Text.from_string(piece * (size // len(piece)))
+    _ = text.paragraphs
+    start = time.process_time()
+    read(text, classify=False)
+    return time.process_time() - start
