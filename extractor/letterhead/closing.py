@@ -35,7 +35,7 @@ def read(lines: Sequence[HeadLine], after: int, length: int) -> Closing:
     """
     below = lines[after:]
     block, alone = recipients.find(below), _alone(below)
-    if block and alone and alone.last < block.first - _BEFORE:
+    if block and alone and sum(alone.span.end <= line.start for line in below[: block.first]) > _BEFORE:
         block = None
     signed = _around(below, block) if block else alone
     if not (block and block.recipients) and not (signed and any(signer.name for signer in signed.signers)):

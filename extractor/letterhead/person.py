@@ -17,16 +17,19 @@ _LONGEST_NAME = 40
 
 
 class Office(NamedTuple):
-    """``authority`` TM., KT., TL., TUQ., Q. or None; ``title`` what follows it."""
+    """``authority`` TM., KT., TL., TUQ., Q. or None; ``title`` what follows it; ``prepares``: drew up, does not sign."""
 
     authority: str | None
     title: str
+    prepares: bool = False
 
 
 def office(line: HeadLine) -> Office | None:
     """The office a line names: in capitals, or behind an authority."""
     if line.ornament or len(line.words) > 120 or line.words.endswith((";", ":")):
         return None
+    if preparer(line):
+        return Office(None, line.words, prepares=True)
     m = _AUTHORITY.match(line.bare)
     if m and line.words[: m.end("prefix")].isupper():
         return Office(_AUTHORITIES.get(m.group("prefix")), line.words[m.end() :].strip(" ,"))

@@ -18,12 +18,12 @@ from extractor.text.fold import ascii_aligned, fold_aligned
 
 _SLOT = r"[\s.…_,:\d]{0,30}?"
 _WORDS = re.compile(
-    rf"(?:ng[a4]y(?P<day>{_SLOT}))?\bthang(?P<month>[\s.…_\d]{{0,20}}?)\bnam[\s.…_]{{0,20}}(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"(?:ng[a4]y(?P<day>{_SLOT}))?(?<![a-z])thang(?P<month>[\s.…_\d]{{0,20}}?)(?<![a-z])nam[\s.…_]{{0,20}}(?P<year>(?:19|20)\d\d)(?!\d)",
 )
 _FIGURES = re.compile(
     r", ?(?:ngay )?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
 )
-_PLACE = re.compile(r"[^\W\d_][^\d,;:()]{1,60}$")
+_PLACE = re.compile(r"[^\W\d_][^/;:()]{1,60}$")
 _PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
 _EDGE = " ,.;:*_()"
 _MONTHS = 12

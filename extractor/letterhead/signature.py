@@ -7,7 +7,7 @@ offices before two names; they are matched in order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.letterhead import person
@@ -19,7 +19,7 @@ _MOST_BETWEEN = 30  # lines from an office to the name: seals, dates, recipients
 
 
 class Signatures(NamedTuple):
-    """The signers, and the lines ``[first, last]`` of their block."""
+    """The signers, and the lines ``[first, last]`` of their block among those looked at."""
 
     signers: tuple[Signer, ...]
     first: int
@@ -40,48 +40,58 @@ def find(lines: Sequence[HeadLine]) -> Signatures | None:
 
 def _column(lines: Sequence[HeadLine], column: int | None) -> Signatures | None:
     """The signers of one column, in order."""
-    signers: list[Signer] = []
-    offices: list[person.Office] = []
-    waiting: list[Signer] = []
-    first = last = None
-    since = 0
+    seats: list[_Seat] = []
+    taken = 0
+    for i, office, named in _events(lines, column):
+        if office and seats and seats[-1].name is None and seats[-1].acting:
+            seats[-1] = _Seat(i, office, seats[-1].office.authority, first=seats[-1].first)
+        elif office:
+            seats.append(_Seat(i, office, None, first=i))
+        elif taken < len(seats):
+            seats[taken] = seats[taken]._replace(name=named, last=i)
+            taken += 1
+    sat = [seat for seat in seats if not seat.office.prepares and (seat.name or not taken)]
+    if not sat:
+        return None
+    first, last = min(seat.first for seat in sat), max(seat.last for seat in sat)
+    signers = tuple(Signer(seat.name, seat.office.title, seat.authority) for seat in sat)
+    return Signatures(signers, first, last, Span(lines[first].start, lines[last].end))
+
+
+class _Seat(NamedTuple):
+    """An office waiting for, or holding, its name; ``above`` is the authority printed over it."""
+
+    last: int
+    office: person.Office
+    above: str | None
+    first: int
+    name: str | None = None
+
+    @property
+    def authority(self) -> str | None:
+        return self.office.authority or self.above
+
+    @property
+    def acting(self) -> bool:
+        """Whether the title of who signs stands on the next line ("KT. CHỦ TỊCH")."""
+        return self.office.authority is not None and self.office.authority != "Q."
+
+
+def _events(lines: Sequence[HeadLine], column: int | None) -> Iterator[tuple[int, person.Office | None, str | None]]:
+    """Offices and names of one column in reading order, until too many other lines follow an office."""
+    since = None
     for i, line in enumerate(lines):
         if line.column != column:
             continue
         office = person.office(line) or (person.plain_office(line) if _name_follows(lines, i, column) else None)
-        named = person.name(line) if (offices or waiting) and not office else None
-        if office:
-            offices.append(office)
-            first = i if first is None else first
-            last, since = i, 0
-        elif named:
-            waiting += _seats(offices)
-            offices = []
-            seat = waiting.pop(0)
-            signers.append(Signer(named, seat.title, seat.authority))
-            last = i
-        elif offices and (since := since + 1) > _MOST_BETWEEN:
-            break
-    waiting += _seats(offices)
-    signers += [seat for seat in waiting if not signers]
-    if first is None or last is None:
-        return None
-    return Signatures(tuple(signers), first, last, Span(lines[first].start, lines[last].end))
+        named = None if office or since is None else person.name(line)
+        if office or named:
+            yield i, office, named
+            since = 0
+        elif since is not None and (since := since + 1) > _MOST_BETWEEN:
+            return
 
 
 def _name_follows(lines: Sequence[HeadLine], i: int, column: int | None) -> bool:
     below = [line for line in lines[i + 1 : i + 4] if line.column == column and not person.signed(line) and not line.ornament]
     return bool(below) and person.name(below[0]) is not None
-
-
-def _seats(offices: list[person.Office]) -> list[Signer]:
-    """``offices`` as seats waiting for names: an authority takes the titles printed below it."""
-    seats: list[Signer] = []
-    stacked = False
-    for office in offices:
-        if stacked and seats:
-            seats[-1] = Signer(None, office.title, office.authority or seats[-1].authority)
-        else:
-            seats.append(Signer(None, office.title, office.authority))
-        stacked = office.authority is not None and office.authority != "Q."
-    return seats

@@ -22,6 +22,7 @@ _DRAFT = re.compile(r"\W*du thao\W+(?:lan \d\W+)?")
 _OF = "của "
 _EDGE = " :.*-–_()"
 _LONGEST = 500  # code points of a subject
+_SHORT = 130  # code points: a longer line below a subject is the first paragraph
 
 
 class Title(NamedTuple):
@@ -85,7 +86,8 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
         if line.ornament and not found:
             continue
         so_far = " ".join(place.of(text) for place in found)
-        if not _belongs(line, first, so_far) or len(so_far) + len(line.words) > _LONGEST:
+        adjacent = text.count("\n", lines[i - 1].end, line.start) == 1
+        if not _belongs(line, first, so_far, adjacent=adjacent) or len(so_far) + len(line.words) > _LONGEST:
             break
         found.append(line.span)
         first, last = first or line, i
@@ -93,7 +95,7 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
     return Found(words, Span(found[0].start, found[-1].end), last) if words else None
 
 
-def _belongs(line: HeadLine, first: HeadLine | None, before: str) -> bool:
+def _belongs(line: HeadLine, first: HeadLine | None, before: str, *, adjacent: bool) -> bool:
     """Whether ``line`` is part of the subject that began with ``first`` and reads ``before`` so far."""
     if (
         line.ornament
@@ -112,19 +114,26 @@ def _belongs(line: HeadLine, first: HeadLine | None, before: str) -> bool:
         return False
     if line.words.endswith((";", ":", "./.")) or before.endswith((".", ";", ":")) or _office(line):
         return False
-    return _same_setting(line, first, before)
+    return _same_setting(line, first, before, adjacent=adjacent)
 
 
-def _same_setting(line: HeadLine, first: HeadLine, before: str) -> bool:
-    """Set alike; where the format tells nothing, only a line that the one above asks for, or that goes on in small letters."""
+def _same_setting(line: HeadLine, first: HeadLine, before: str, *, adjacent: bool) -> bool:
+    """Set alike; where the format tells nothing, a short line that follows at once, or goes on in small letters."""
     if line.capitals != first.capitals:
         return False
     marked = first.style.centred or first.style.bold
     if marked:
         alike = (line.style.centred, line.style.bold) == (first.style.centred, first.style.bold)
         return alike and not line.words.endswith(".")
-    unfinished = before.rstrip().endswith((",", "-", "–")) or line.opens_with("acts")
-    return line.words[:1].islower() or line.words[:1].isdigit() or line.capitals or (unfinished and len(line.words) < 120)
+    if line.words.endswith(".") or (line.opens_with("organisations") and not _asks(before)):
+        return line.words[:1].islower()
+    goes_on = line.words[:1].islower() or line.words[:1].isdigit() or line.capitals or _asks(before)
+    return goes_on or (adjacent and len(line.words) < _SHORT)
+
+
+def _asks(before: str) -> bool:
+    """Whether the subject so far cannot end here."""
+    return before.endswith((",", "-", "–", " của", " và", " tại", " cho", " về", " với", " theo"))
 
 
 def _office(line: HeadLine) -> bool:

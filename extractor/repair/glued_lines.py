@@ -42,11 +42,18 @@ _COLUMNS = re.compile(
     r"(?:(?<=[^\s:,])|(?<=nhận:))( {3,})"
     rf"(?=cộng hoà xã hội|độc lập|đảng cộng sản việt nam|số ?:|{_PLACE_DATE}|{_TITLES})"
 )
+# columns that OCR read across with one blank between them
+_ACROSS = re.compile(
+    rf"(?<=[{UPPER}\d.]) (?=CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập ?[-–—] ?Tự do ?[-–—] ?Hạnh phúc)"
+)
 # beside a recipient: a person's name set off by blanks
 _NAME_BESIDE = re.compile(
     rf"^[-+•].{{0,200}}[;.,)]( {{3,}})(?=(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}$)"
 )
-_HINT = re.compile(rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập)(?<=\S.{{6}})| {{3}}(?<=[^\s,] {{3}})")
+_HINT = re.compile(
+    rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập|ẢNG CỘ)(?:(?<=\S.{{6}})|(?<=\S .{{6}}))"
+    r"| {3}(?<=[^\s,] {3})"
+)
 _HEADER = 3_000  # code points from the start in which upper-case words are taken apart
 
 
@@ -70,6 +77,7 @@ def _breaks(line: str, at: int) -> Iterator[tuple[int, int, str]]:
     nation = [m.span() for m in _NATION.finditer(folded)] if at < _HEADER else []
     yield from ((m.start(1), m.end(1), "\n") for m in _COLUMNS.finditer(folded))
     yield from ((m.start(1), m.end(1), "\n") for m in _NAME_BESIDE.finditer(line))
+    yield from ((*m.span(), "\n") for m in _ACROSS.finditer(line))
     glued = any(_touches(line, start, end) for start, end in nation)
     joints = sorted({*_word_joints(line), *(m.start() for m in _AFTER_STOP.finditer(line))})
     if not glued and len(joints) < 3 + len(line) // 2_000:
