@@ -25,8 +25,8 @@ __all__ = ["DateMention", "find"]
 _CELL = re.compile(r"[^\n\t]+")
 #: Every mention holds one of these; a line without is not read (``text.gate``).
 _WORTH = re.compile(
-    r"(?:19|20)\d\d|\d[ ]{0,1}/[ ]{0,1}\d|(?:ngày|tháng)[ ]{0,3}\d|quý[ ]{0,3}[iv1-4]|tháng[ ]{0,3}(?:đầu|cuối)|nửa|đầu[ ]{0,3}năm"
-    r"|h[ằà]ng |định kỳ|mỗi |lần"
+    r"(?:19|20)\d\d|\d[ ]{0,1}/[ ]{0,1}\d|(?:ngày|tháng)[ ]{0,3}\d|quý[ ]{0,3}[iv1-4]|tháng[ ]{0,3}(?:đầu|cuối)|nửa"
+    r"|đầu[ ]{0,3}năm|h[ằà]ng |định kỳ|mỗi |lần"
 )
 
 _ARTICLE = re.compile(r"^Điều \d{1,3}\b", re.MULTILINE)

@@ -15,21 +15,24 @@ Cells = tuple[str, ...]
 #: Headers deeper than this were not met in 65 documents; the bound keeps a long list of words from becoming one.
 _DEEPEST = 7
 
-_VALUE = re.compile(r"[-+]?\d{1,3}(?:[.,\s]\d{1,3}){0,8}\s?%?$|[-+]?\d{1,18}(?:[.,]\d{1,6})?\s?%?$|[xX✓-]$")
+_VALUE = re.compile(r"[-+]?\d{1,3}(?:[.,\s]\d{1,3}){0,8}\s?%?$|[-+]?\d{1,18}(?:[.,]\d{1,6})?\s?%?$|[xX✓-]$|\[\w{1,5}\]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVXLC]{1,6}[.)]?|[a-zđA-ZĐ][.)]?)$")
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,3})\)?(?:\s?[=(].{1,40})?$")
+_COLUMN_NUMBER = re.compile(r"(?:\(?(\d{1,3})\)?|\[(\d{1,3})\])(?:\s?[=(].{1,40})?$")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
+_CODE = re.compile(r"\d{1,6}(?:/\d{4})?[/-][A-ZĐ]{2}")
 _COLUMN_LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
 _SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:tt|stt|thứ tự)\.?$", re.IGNORECASE)
 
 
 def header_height(rows: Sequence[Cells]) -> int:
     """How many of the first ``rows`` are header, a row of column numbers included; 0 when none is."""
-    top = rows[:_DEEPEST]
-    for i, row in enumerate(top):
-        if is_number_row(row) and (i == 0 or _is_head(top[0])):
-            return i + 1 if i else 0
     if len(rows) < 2 or not _is_head(rows[0]):
+        return 0
+    for i, row in enumerate(rows[:_DEEPEST]):
+        if is_number_row(row):
+            return i + 1
+    if not _SERIAL.match(rows[0][0]) and _is_like_data(rows[0], rows[1:]):
         return 0
     height = 1
     while height < min(len(rows) - 1, _DEEPEST) and _goes_on(rows[:height], rows[height]):
@@ -38,15 +41,17 @@ def header_height(rows: Sequence[Cells]) -> int:
 
 
 def is_number_row(row: Cells) -> bool:
-    """Whether ``row`` numbers the columns: "1 2 3", "(1) (2)", "A B 1 2", "7 (6.3)", "5=4/3"; some may be blank."""
+    """Whether ``row`` numbers the columns: "1 2 3", "(1) (2)", "A B 1 2", "7 (6.3)", "5=4/3", "[30] [31]"."""
     filled = [cell for cell in row if cell]
     if len(filled) < 3 or len(filled) * 3 < len(row) * 2:
         return False
     while filled and _COLUMN_LETTER.match(filled[0]):
         filled.pop(0)
-    numbers = [int(m.group(1)) for cell in filled if (m := _COLUMN_NUMBER.match(cell))]
+    found = [m for cell in filled if (m := _COLUMN_NUMBER.match(cell))]
+    numbers = [int(m[1] or m[2]) for m in found]
     rising = all(b - a in {1, 2} for a, b in pairwise(numbers))
-    return len(numbers) == len(filled) and (not numbers or numbers[0] in {1, 2, 3}) and rising
+    begins = not numbers or numbers[0] in {1, 2, 3} or found[0][2] is not None
+    return len(numbers) == len(filled) and begins and rising
 
 
 def _is_value(cell: str) -> bool:
@@ -61,6 +66,14 @@ def _is_head(row: Cells) -> bool:
     if _SERIAL.match(filled[0]):
         return True
     return not _ORDINAL.match(filled[0]) and len(set(filled)) == len(filled)
+
+
+def _is_like_data(row: Cells, data: Sequence[Cells]) -> bool:
+    """Whether ``row`` holds what the rows below hold: a number of a document, or a date over a column of dates."""
+    if any(_CODE.search(cell) for cell in row):
+        return True
+    dated = [i for i, cell in enumerate(row) if _DATE.search(cell)]
+    return any(sum(_DATE.search(line[i]) is not None for line in data) * 3 > len(data) for i in dated)
 
 
 def _goes_on(above: Sequence[Cells], row: Cells) -> bool:
