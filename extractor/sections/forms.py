@@ -10,11 +10,16 @@ from __future__ import annotations
 from functools import cache
 
 #: Usual order of the fixed forms, outermost first. What is not named here is ranked by ``rank``.
-_RANKS = {
-    "annex": 0.0, "basis": 0.0, "recipients": 0.0, "phu_luc": 0.0, "mau": 0.5, "phan": 1.0, "chuong": 2.0, "muc": 3.0,
-    "tieu_muc": 4.0, "A": 5.0, "I": 5.5, "dieu": 6.0, "step": 7.0, "1": 8.0, "a": 14.0, "1)": 14.5, "(I)": 14.6, "(A)": 14.7, "(1)": 15.0, "(a)": 16.0, "i": 16.5,
-    "(i)": 17.0, "*": 20.0, "-": 21.0, "+": 22.0,
-}  # fmt: skip
+_OUTERMOST = ("annex", "basis", "recipients", "phu_luc")
+_ORDER = ("phan", "chuong", "muc", "tieu_muc", "A", "I", "dieu", "step", "1")
+_INNER = ("a", "1)", "(I)", "(A)", "(1)", "(a)", "i", "(i)")
+_RANKS = (
+    dict.fromkeys(_OUTERMOST, 0.0)
+    | {"mau": 0.5}
+    | {form: 1.0 + i for i, form in enumerate(_ORDER)}
+    | {form: 15.0 + i / 2 for i, form in enumerate(_INNER)}
+    | {"*": 20.0, "-": 21.0, "+": 22.0}
+)
 
 #: Numerals of one kind behind different marks: "1." may be carried on as "2)" by a careless hand.
 _NUMERAL = {"1": "1", "1)": "1", "(1)": "1", "a": "a", "(a)": "a", "I": "I", "(I)": "I", "A": "A", "i": "i", "(i)": "i"}
@@ -37,7 +42,7 @@ def rank(form: str) -> float:
     if form.startswith(HEADING):
         return 0.8
     if is_decimal(form):
-        return 8.0 + form.count(".") + (0.5 if form[0] != "1" else 0.0)
+        return _RANKS["1"] + form.count(".") + (0.5 if form[0] != "1" else 0.0)
     return _RANKS["+"] + 1.0  # any other bullet
 
 

@@ -20,6 +20,8 @@ _LABEL = re.compile(
 )
 #: What an item says: a word of two letters at least; "(1) (2) (3)" and "I 1 2" are the columns of a table.
 _WORD = re.compile(r"[^\W\d_]{2}")
+#: A row of a table that was typed with blanks: figures at its end, two columns of them at least.
+_ROW = re.compile(r"[^\W\d_](?:\s{1,4}\d[\d.,]{0,15}%?){2,12}$")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
 _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
 
@@ -28,7 +30,7 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     """The readings of the numeral label at ``at``, most likely first; empty where what follows says that it is none."""
     found = _LABEL.match(text, at, end)
     after = text[found.end() : min(end, found.end() + 400)] if found else ""
-    if not found or (after and not _WORD.search(after, 0, 80)):
+    if not found or (after and (not _WORD.search(after, 0, 80) or (_ROW.search(after[-120:]) and len(after) < 200))):
         return ()
     tokens = [found["first"], *found["more"].split(".")[1:]]
     mark = found["mark"].replace(" ", "")

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from extractor.sections import Section, read
 from extractor.text import Text
 
-PIECES = st.sampled_from(
-    ["I.", "II.", "1.", "2.", "2.1.", "a)", "(1)", "-", "+", "☞", "Điều 1.", "Phần thứ hai", "Chương I", "PHỤ LỤC I", "“1."]
-    + ["”", ":", " ", "\n", "\n", "Mục đích", "MỤC TIÊU CHUNG", "Làm việc.", "Căn cứ Luật;", "Nơi nhận:", "(Kèm theo)", "l."]
-    + ["Trên đây là", "95%", "1.250"]
-)
+LABELS = ["I.", "II.", "1.", "2.", "2.1.", "a)", "(1)", "l.", "-", "+", "☞", "Điều 1.", "Phần thứ hai", "Chương I", "PHỤ LỤC I"]
+WORDS = ["Mục đích", "MỤC TIÊU CHUNG", "Làm việc.", "Căn cứ Luật;", "Nơi nhận:", "(Kèm theo)", "Trên đây là", "95%", "1.250"]
+PIECES = st.sampled_from([*LABELS, *WORDS, "“1.", "”", ":", " ", "\n", "\n"])
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80)
 
 
