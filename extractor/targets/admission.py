@@ -40,13 +40,14 @@ _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A quantity where it stands: its line, folded; its statement; the place; whether a citation stands before it there."""
+    """A quantity where it stands: its line, folded; its statement; the place; what stands before it in the statement."""
 
     low: str
     statement: Statement
     place: Place
     role: Role
     cited_before: bool
+    listed: bool = False  #: a count was taken right before it in the same statement
 
     @property
     def aims(self) -> bool:
@@ -145,7 +146,7 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
         return None
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":
-        return (0.75 if done else None) if quantity.weak else 0.9
+        return (0.75 if done or seen.listed else None) if quantity.weak else 0.9
     return _planned(seen, quantity, done)
 
 

@@ -91,6 +91,8 @@ def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
     separators = joints[-1:] or _outside_brackets(gap, 0, len(gap))
     if not separators:
         return a.end, a.end
+    if len(separators) > 1 and separators[-1].group() == "(" and is_link(low, a.end + separators[-1].end(), b.start):
+        del separators[-1]  # "lệ phí trước bạ (98,5%)": the label stands before the bracket
     bare = is_link(low, a.end + separators[-1].end(), b.start)
     last = bare or (a.kind == "percent" and not _COMPLEMENT.match(gap.lstrip()))
     chosen = separators[-1] if last else _first_worded(low, a.end, separators, b.start)
@@ -121,7 +123,8 @@ def _opening(low: str, start: int, end: int) -> int:
     if ":" in low[worded.start : end]:
         return start
     for separator in reversed(_outside_brackets(low, start, end)):
-        clause = low[separator.end() : worded.end].lstrip()
+        own = _without_aims(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
+        clause = low[own.start : own.end]
         if not clause or separator.group() == ")":
             continue
         says = pattern("says").search(clause) or pattern("doing").search(clause) or MEASURE_NOUN.match(clause)
@@ -164,7 +167,7 @@ def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
     while end > lead.start:
         last = low[max(lead.start, end - 40) : end].rsplit(" ", 2)
         name = next((n for n in (" ".join(last[-2:]), last[-1]) if any(n in words[k] for k in ("links", "prepositions", "changes"))), None)
-        if name is None or (last[-2:-1] and last[-2] in ("không", "chưa")):
+        if name is None or (last[-2:-1] and last[-2] in ("không", "chưa", "trở")):
             break
         change = name if name in words["changes"] and not change else change
         copula = copula or name in words["links"]

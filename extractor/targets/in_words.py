@@ -28,7 +28,7 @@ _OPENING_WORDS = 16  # characters in which an item under "Mục tiêu" must name
 def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Place, begin: int) -> Iterator[tuple[Span, float]]:
     """The sentences of a line that are targets in words, with how sure it is; ``numbered`` are the sentences that hold a
     measure already, ``begin`` is where the line's heading ends."""
-    listed = bool(marker(low)) and begin == 0
+    listed = bool(marker(low)) and (begin == 0 or place.goals == "chi_tieu")
     if not listed and not (place.leaf and place.goals == "chi_tieu"):
         return
     for span in _sentences(low, parts, numbered, begin):

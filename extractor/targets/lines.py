@@ -26,6 +26,7 @@ from extractor.targets.target import Role, Target
 from extractor.text import Note, Span
 from extractor.text.fold import fold_aligned
 
+_RESTRICTION = re.compile(r"\s[^,;:().\d]{2,80}\s(?:có|với|từ)\s[^,;:().\d]{0,30}")
 _DIGIT = re.compile(r"\d")
 
 
@@ -120,10 +121,18 @@ def _measures(
             continue
         role, told = role_of(low, parts[at], quantity, place)
         cited = any(parts[at].start <= s.start < quantity.start for s in _local(around.cited, start, start + quantity.start))
-        sure = admitted(Seen(low, parts[at], place, role, cited), quantity)
+        listed = any(m.part == at and m.quantity.kind == "count" for m in found[-1:])
+        sure = None if found and _restricts(low, found[-1], quantity, at) else admitted(Seen(low, parts[at], place, role, cited, listed), quantity)
         if sure is not None:
             found.append(_Measure(quantity, at, role, sure if told else round(sure - 0.15, 2)))
     return found
+
+
+def _restricts(low: str, before: _Measure, quantity: Quantity, part: int) -> bool:
+    """ "100% hộ khoán có doanh thu trên 100 triệu đồng": a bound that only says of whom the share is."""
+    if before.part != part or before.quantity.kind != "percent" or not quantity.compared or quantity.kind == "percent":
+        return False
+    return _RESTRICTION.fullmatch(low, before.quantity.end, quantity.start) is not None
 
 
 def _local(spans: Sequence[Span], start: int, end: int) -> list[Span]:

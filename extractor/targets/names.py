@@ -38,7 +38,7 @@ _WORD_BEFORE = re.compile(r"[^\W\d_][\w/]*(?=[\s:]{0,3}$)")
 _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 
 #: "số" names what follows, unless it counts it.
-_COUNTING = ("tổng số", "con số", "trong số", "chỉ số", "hệ số", "đa số", "dân số", "doanh số", "một số", "trị số")
+_COUNTING = frozenset(f"{word} số" for word in "tổng con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ".split())
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
 

@@ -37,7 +37,8 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
         for i in range(first, len(found)):
             if found[i].start >= close or sentences[i] != sentences[first] or (i > first and _turns(low, opening.end(), found, first, i)):
                 break
-            out[i] = _holder(found, holders, i)
+            told = i > first and found[i].kind == "percent" and found[i - 1].kind != "percent"
+            out[i] = out[i - 1] if told else _holder(found, holders, i)
     _bracketed(low, found, out)
     return out
 
@@ -45,6 +46,8 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
 def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
     """Whether the quantity ``i`` is told of something done ("…, các đoàn đã nhắc nhở 498 cơ sở") and the first share was not."""
     gap = low[found[i - 1].end : found[i].start]
+    if re.search(r"[;,.]\s?tổng\s", gap):
+        return True
     return found[i].kind == "count" and bool(_DEED.search(gap)) and not _DEED.search(low[opened : found[first].start])
 
 
@@ -69,14 +72,16 @@ def _holder(found: Sequence[Quantity], holders: Sequence[int], i: int) -> int:
 
 
 def _bracketed(low: str, found: Sequence[Quantity], out: list[int | None]) -> None:
-    """ "295 người (tiến sĩ: 5; thạc sĩ: 17)": two items or more without a unit in one bracket."""
+    """ "295 người (tiến sĩ: 5; thạc sĩ: 17)": two items or more in one bracket, without a unit or of the holder's own."""
     for i, holder in enumerate(found[:-1]):
         gap = low[holder.end : found[i + 1].start]
-        if found[i + 1].kind != "bare" or not re.match(r"\s?\((?!\s?$)", gap) or holder.kind == "percent":
+        if not re.match(r"\s?\((?!\s?$)", gap) or holder.kind == "percent":
             continue
         close = low.find(")", holder.end)
         items = [k for k in range(i + 1, len(found)) if found[k].end <= close]
-        if len(items) > 1 and all(found[k].kind == "bare" for k in items):
+        own = holder.unit and low[holder.unit.start : holder.unit.end]
+        alike = [found[k].kind == "bare" or (own and own == low[slice(*(found[k].unit or (0, 0)))]) for k in items]
+        if len(items) > 1 and all(alike):
             for k in items:
                 out[k] = i if out[k] is None else out[k]
 

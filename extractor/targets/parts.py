@@ -79,7 +79,7 @@ def words_of(
         before = found[i - 1] if i and around.shared else None
         words = _on_topic(here, around, _parted(here, quantity, around, holder or anchor, before), anchor)
         out.append(words)
-        if around.has_lead or words.subject:
+        if quantity.kind != "bare" and (around.has_lead or words.subject):
             anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator, words.topic or anchor.topic)
     return _shared(low, found, out)
 
@@ -114,7 +114,8 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
         return _words(anchor.subject, _joined(anchor.indicator or "", lead, around.change, extra))
     if around.shared and around.has_lead and before is not None and not around.change and not around.linked:
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
-        return _words(_counted(here, quantity, around.tail), _joined(anchor.indicator or "", thing, lead))
+        subject = _counted(here, quantity, around.tail) if quantity.kind == "count" else anchor.subject
+        return _words(subject, _joined(anchor.indicator or "", thing, lead))
     if around.has_lead and around.linked and not around.shared:
         return _linked(here, quantity, around, anchor)
     alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
@@ -154,7 +155,7 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     if verb and verb.start() and not MEASURE_NOUN.match(low) and not _doing(low):
         return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
     if anchor.indicator and not MEASURE_NOUN.match(low):
-        return label, anchor.indicator
+        return (anchor.subject, label) if pattern("says").match(low) else (label, anchor.indicator)
     return None, label
 
 

@@ -91,7 +91,7 @@ class Places:
         i = bisect_right(self._starts, start + 40) - 1
         reach = start
         while i >= 0 and self._sections[i].start >= start:
-            if self._sections[i].title is not None:
+            if self._sections[i].title is not None and (self._sections[i].label or "")[:1] not in "-+*•–":
                 reach = max(reach, min(self._sections[i].head.end, end))
             i -= 1
         return reach

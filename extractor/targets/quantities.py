@@ -24,11 +24,12 @@ _TO = re.compile(r"\s?(?:%|[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8})?)?\s(?:đến|tới|
 _SLASH = re.compile(r"\s?/\s?")
 _OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
 _PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
-_PER = re.compile(r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?([^\W\d_]+)")
+_PER = re.compile(r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?(học kỳ|năm học|[^\W\d_]+)")
 #: What a number of things is counted per; behind any other word a slash only means "or" ("tổ chức/doanh nghiệp").
-_PER_WHAT = frozenset("năm tháng tuần ngày quý giờ kỳ dân người hộ lớp trường trạm xã lượt giường vạn buổi ca lần trẻ".split())
+_PER_WHAT = frozenset("học_kỳ năm_học năm tháng tuần ngày quý giờ kỳ dân người hộ lớp trường trạm xã lượt giường vạn buổi ca lần trẻ".split())
 #: Money of which there is no fraction: "500,000 đồng" groups thousands.
 _SMALL_MONEY = frozenset({"đồng", "đ", "vnđ", "vnd"})
+_RUN = re.compile(r"[^\W\d_]{2,8}(?:\s[^\W\d_]{1,8}){1,2}(?=\s?(?:[,;)(]|\.(?:\s|$)|$))")
 _RATE_BASES = frozenset({1, 100, 1_000, 10_000, 100_000, 1_000_000})
 
 
@@ -82,8 +83,19 @@ def quantities(line: str, low: str, masks: Sequence[Span]) -> list[Quantity]:
 
 def _reading(low: str, number: Number) -> _Reading:
     at = number.end + (low[number.end : number.end + 1] == " ")
-    unit = lexicon().unit_at(low, at)
+    unit = lexicon().unit_at(low, at) or (_unknown_unit(low, at) if at > number.end else None)
     return _Reading(number, unit, at)
+
+
+def _unknown_unit(low: str, at: int) -> Unit | None:
+    """A thing counted that no list knows: a short run of words up to a mark ("98.540 tiêu bản;"), none of them a verb or link."""
+    run = _RUN.match(low, at)
+    if run is None:
+        return None
+    words = lexicon().words
+    if any(word in words[name] for word in run.group().split(" ") for name in ("links", "prepositions", "changes", "says", "when", "doing")):
+        return None
+    return Unit(run.end(), "count", True, run.group())
 
 
 def _at(line: str, low: str, readings: Sequence[_Reading], i: int) -> tuple[Quantity | None, int]:
@@ -130,7 +142,7 @@ def _closes(char: str) -> bool:
 
 
 def _checked(low: str, number: Number, quantity: Quantity | None) -> Quantity | None:
-    if quantity is None or is_ordinal(low, number, quantity.unit is not None):
+    if quantity is None or (quantity.kind != "percent" and is_ordinal(low, number, quantity.unit is not None)):
         return None
     return None if quantity.kind == "bare" and quantity.base is None and is_year(number) else quantity
 
@@ -214,7 +226,7 @@ def _tells_difference(low: str, made: Quantity) -> bool:
 
 
 def _base(low: str, made: Quantity, following: _Reading | None) -> Quantity | None:
-    if following is None or made.kind not in ("count", "bare"):
+    if following is None or made.kind not in ("count", "bare", "physical"):
         return None
     between = low[made.end : following.number.start]
     slash, total = _SLASH.fullmatch(between), _OF_TOTAL.fullmatch(between)
@@ -251,7 +263,7 @@ def _is_rate(per: re.Match[str], kind: str) -> bool:
     digits = re.sub(r"\D", "", per.group(1) or "")
     if digits and int(digits) not in _RATE_BASES:
         return False
-    return bool(digits) or kind not in ("count", "percent") or per.group(3) in _PER_WHAT
+    return bool(digits) or kind not in ("count", "percent") or per.group(3).replace(" ", "_") in _PER_WHAT
 
 
 def _value(reading: _Reading, unit: Unit | None) -> float:

@@ -25,7 +25,7 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
     """The role of a quantity, and whether anything but a guess says so."""
     if place.norm and AWARDS.match(low, statement.start):
         return "result", True
-    aims = pattern("aims").search(low, statement.start, quantity.start)
+    aims = next((m for m in pattern("aims").finditer(low, statement.start, quantity.start) if not _named(low, m.start())), None)
     if place.role == "result":
         done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
         return ("target" if aims and not done else "result"), True
@@ -40,6 +40,11 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
     if _ASKED.search(low, statement.start, quantity.start):
         return "target", True
     return ("target" if quantity.compared else "result"), False
+
+
+def _named(low: str, at: int) -> bool:
+    """Whether the word of aiming only names a plan ("dự toán phấn đấu")."""
+    return low[max(0, at - 12) : at].rstrip(" ").endswith(("dự toán", "chỉ tiêu", "mức", "kế hoạch", "đã"))
 
 
 def _reached(low: str, statement: Statement, quantity: Quantity, place: Place) -> bool:
