@@ -96,7 +96,8 @@ def _page(page: Page, number: int, tables: int) -> _PageResult:
     notes = notes_begin(lines, level)
     pieces: list[Piece] = []
     for i, (line, style) in enumerate(zip(lines, styles_of(page, words, lines), strict=True)):
-        box = Box(number, *(round(side, 2) for side in frame.shown(line.rect, rotation)))
+        x0, top, x1, bottom = frame.shown(line.rect, rotation)
+        box = Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
         table = None if line.table is None else tables + line.table
         pieces.append((line.text, Line(0, 0, number, box, style, table, line.column, quoted=i >= notes)))
     return _PageResult(pieces, page_text(page, words.text, objects, frame.width * frame.height))

@@ -110,9 +110,11 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
     """Whether row ``place`` goes on with the block that began at ``at``; narrows the gutter if so."""
     row = rows[place]
+    if len(row) == 1 and row[0].text.isdigit():
+        return False  # the page's number
     size = row[0].size
     step = (row[0].bottom - rows[place - 1][0].bottom) / size
-    if row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
+    if len(row) > 1 and row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
         return step < _SIGNATURE_SPACE and gutter.takes(row)  # words on both sides
     right = row[0].x0 >= gutter.left
     side = [part for above in rows[at:place] if (part := [run for run in above if (run.x0 >= gutter.left) == right])]
@@ -160,6 +162,8 @@ def _is_columns(rows: list[Row], x: float) -> bool:
     if not left or not right:
         return False
     if any(_out_of_step(one, two) for one, two in pairwise(rows)):
+        return True
+    if any(QUOC_HIEU.match(side[0].text) for side in right):
         return True
     if any(places_letterhead(row_text(side)) for side in (*left, *right)):
         return True

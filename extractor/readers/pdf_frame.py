@@ -42,17 +42,19 @@ class Frame(NamedTuple):
 
     def rects(self, boxes: Floats) -> Floats:
         """Boxes of the page's own space (left, top, right, bottom a row) in this frame."""
-        left, top, right, bottom = boxes.T
-        sides = (
-            (left - self.left, self.top - top, right - self.left, self.top - bottom),
-            (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left),
-            (self.right - right, bottom - self.bottom, self.right - left, top - self.bottom),
-            (self.top - top, self.right - right, self.top - bottom, self.right - left),
-        )
-        return np.stack(sides[self.turns], axis=1)
+        order, signs, origin = {
+            0: ([0, 1, 2, 3], [1, -1, 1, -1], [-self.left, self.top, -self.left, self.top]),
+            1: ([3, 0, 1, 2], [1, 1, 1, 1], [-self.bottom, -self.left, -self.bottom, -self.left]),
+            2: ([2, 3, 0, 1], [-1, 1, -1, 1], [self.right, -self.bottom, self.right, -self.bottom]),
+            3: ([1, 2, 3, 0], [-1, -1, -1, -1], [self.top, self.right, self.top, self.right]),
+        }[self.turns]
+        out: Floats = boxes[:, order] * np.array(signs, np.float32) + np.array(origin, np.float32)
+        return out
 
     def shown(self, rect: Rect, rotation: int) -> Rect:
         """A rectangle of this frame as a viewer shows it who turns the page ``rotation`` quarters clockwise."""
+        if rotation == self.turns:
+            return rect
         height, width = self.height, self.width
         for _ in range((rotation - self.turns) % 4):
             rect = Rect(height - rect.bottom, rect.x0, height - rect.top, rect.x1)

@@ -36,6 +36,8 @@ class Ends(NamedTuple):
 def with_raised(page: Page, text: str, ends: Ends) -> str:
     """``text`` with raised numbers as such."""
     first, last, ones, others = ends
+    if not _has_small(ones[:, 3] - ones[:, 1], others[:, 3] - others[:, 1]):
+        return text
     for word in np.flatnonzero(_raised_beside(others, ones)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
         digits = _DIGITS_AT_END.search(text, start, end)
@@ -49,6 +51,14 @@ def with_raised(page: Page, text: str, ends: Ends) -> str:
         if end - start <= 3 and text[start:end].isdigit():
             text = _replaced(text, start, end)
     return text
+
+
+def _has_small(heights: npt.NDArray[np.float32], heights_of_last: npt.NDArray[np.float32]) -> bool:
+    """Whether any character is set smaller than its neighbour; most pages are done here."""
+    if not len(heights):
+        return False
+    low, high = np.minimum(heights[1:], heights[:-1]), np.maximum(heights[1:], heights[:-1])
+    return bool((heights_of_last < _SMALL * heights).any() or (low < _SMALL * high).any())
 
 
 def _raised_beside(small: Floats, large: Floats) -> npt.NDArray[np.bool_]:
@@ -73,7 +83,8 @@ def _replaced(text: str, start: int, end: int) -> str:
 def with_signs(page: Page, text: str) -> str:
     """``text`` with the signs of symbol fonts as the characters they show."""
     for found in _PRIVATE.finditer(text):
-        sign = with_symbols(found[0], page.font(found.start())[0].partition("+")[2] or page.font(found.start())[0])
+        ((name, _),) = page.fonts([found.start()])
+        sign = with_symbols(found[0], name.rpartition("+")[2])
         if len(sign) == 1:
             text = text[: found.start()] + sign + text[found.end() :]
     return text

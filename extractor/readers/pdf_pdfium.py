@@ -49,6 +49,8 @@ def _function(name: str, result: Any, *arguments: Any) -> Any:
 
 
 _loose_box = _function("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
+_text_object = _function("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
+_text_font = _function("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 _object = _function("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
 _form_object = _function("FPDFFormObj_GetObject", _HANDLE, _HANDLE, ctypes.c_ulong)
 _object_type = _function("FPDFPageObj_GetType", _INT, _HANDLE)
@@ -98,7 +100,7 @@ class Page:
         self._page = ctypes.cast(self.page, ctypes.c_void_p).value
         self.text_page = raw.FPDFText_LoadPage(self.page)
         self._text = ctypes.cast(self.text_page, ctypes.c_void_p).value
-        self._name = ctypes.create_string_buffer(128)
+        self._fonts: dict[int | None, tuple[str, int]] = {}
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -140,11 +142,18 @@ class Page:
         raw.FPDFText_GetMatrix(self.text_page, character, matrix)
         return round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
 
-    def font(self, character: int) -> tuple[str, int]:
-        """Name and flags (ISO 32000-1, table 123) of the character's font."""
-        flags = ctypes.c_int(0)
-        length = raw.FPDFText_GetFontInfo(self.text_page, character, self._name, len(self._name), flags)
-        return self._name.raw[: max(min(length, len(self._name)) - 1, 0)].decode("utf-8", "replace"), flags.value
+    def fonts(self, characters: Sequence[int]) -> list[tuple[str, int]]:
+        """Name and flags (ISO 32000-1, table 123) of each character's font; each font is asked once a page."""
+        handles = [_text_font(found) if found else 0 for found in map(_text_object, repeat(self._text), characters)]
+        for handle, character in zip(handles, characters, strict=True):
+            if handle not in self._fonts:
+                self._fonts[handle] = self._font(character)
+        return [self._fonts[handle] for handle in handles]
+
+    def _font(self, character: int) -> tuple[str, int]:
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int(0)
+        length = raw.FPDFText_GetFontInfo(self.text_page, character, name, len(name), flags)
+        return name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace"), flags.value
 
     def is_invisible(self, character: int) -> bool:
         """Whether the character is there to be found and copied, not to be seen (text rendering mode 3)."""

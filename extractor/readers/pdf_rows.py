@@ -116,6 +116,8 @@ def _sorted(page: Words, row: Row) -> Row:
 def row_text(row: Sequence[Run]) -> str:
     """The words of a row; runs that touch are one word (a code set in two fonts, a mark after a raised number)."""
     out = row[0].text
+    if len(row) == 1:
+        return out
     for one, two in pairwise(row):
         touching = two.x0 - one.x1 < _GLUED * min(one.size, two.size)
         out += two.text if touching else " " + two.text
@@ -124,6 +126,8 @@ def row_text(row: Sequence[Run]) -> str:
 
 def rect_of(runs: Sequence[Run]) -> Rect:
     """The rectangle around ``runs``."""
+    if len(runs) == 1:
+        return Rect(*runs[0][:4])
     return Rect(
         min(run.x0 for run in runs), min(run.top for run in runs), max(run.x1 for run in runs), max(run.bottom for run in runs)
     )

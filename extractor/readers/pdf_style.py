@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from statistics import median
 
@@ -32,16 +33,24 @@ _SEPARATOR = (90.0, 230.0)  #: length of the line over footnotes, points; Word d
 
 def styles_of(page: Page, words: Words, lines: Sequence[PageLine]) -> list[Style]:
     """The style of each line."""
+    if not lines:
+        return []
     centred = _centred(lines, words.frame.width)
+    firsts = page.fonts(words.first[[line.runs[0].first for line in lines]].tolist())
+    lasts = page.fonts(words.last[[line.runs[-1].last for line in lines]].tolist())
     out: list[Style] = []
-    for line, on_axis in zip(lines, centred, strict=True):
-        first, last = line.runs[0].first, line.runs[-1].last
-        ends = _set(*page.font(int(words.first[first]))), _set(*page.font(int(words.last[last])))
-        size = round(2 * max((len(run.text), run.size) for run in line.runs)[1]) / 2
-        out.append(Style(ends[0][0] and ends[1][0], ends[0][1] and ends[1][1], on_axis, size))
+    for line, on_axis, first, last in zip(lines, centred, firsts, lasts, strict=True):
+        (bold, italic), (bold_to_end, italic_to_end) = _set(*first), _set(*last)
+        out.append(Style(bold and bold_to_end, italic and italic_to_end, on_axis, round(2 * _size(line)) / 2))
     return out
 
 
+def _size(line: PageLine) -> float:
+    """The height of the longest run: a raised number before it is set smaller."""
+    return line.runs[0].size if len(line.runs) == 1 else max((len(run.text), run.size) for run in line.runs)[1]
+
+
+@lru_cache(maxsize=1024)
 def _set(name: str, flags: int) -> tuple[bool, bool]:
     bold = _BOLD.search(name) is not None or bool(flags & _BOLD_FLAG)
     return bold, _ITALIC.search(name) is not None or bool(flags & _ITALIC_FLAG)
@@ -82,7 +91,7 @@ def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
     plain = [i for i, line in enumerate(lines) if line.table is None]
     if len(plain) < 2:
         return len(lines)
-    sizes = {i: max((len(run.text), run.size) for run in lines[i].runs)[1] for i in plain}
+    sizes = {i: _size(lines[i]) for i in plain}
     body = _body_size(lines, sizes)
     left = min(lines[i].rect.x0 for i in plain)
     over = [

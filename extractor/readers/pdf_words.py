@@ -66,7 +66,9 @@ def _around(ones: Floats, others: Floats) -> Floats:
 
     A word whose ends stand on the same height is as high as its first letter: the last may be a raised number.
     """
-    out = np.concatenate([np.minimum(ones, others)[:, :2], np.maximum(ones, others)[:, 2:]], axis=1)
-    level = np.abs(ones[:, 1] - others[:, 1]) < ones[:, 3] - ones[:, 1]
-    out[level, 1::2] = ones[level, 1::2]
+    out = ones.copy()
+    out[:, 2] = others[:, 2]
+    tilted = np.flatnonzero(np.abs(ones[:, 1] - others[:, 1]) >= ones[:, 3] - ones[:, 1])
+    out[tilted, :2] = np.minimum(ones, others)[tilted, :2]
+    out[tilted, 2:] = np.maximum(ones, others)[tilted, 2:]
     return out

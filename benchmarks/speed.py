@@ -1,0 +1,127 @@
+"""How fast PDFs are read, against ``pdfplumber.extract_text`` over the same files.
+
+Each reader runs in a process of its own, in turn (A B A B …), so that a machine whose speed drifts does not favour one; what
+is timed is the reading, with the imports before it. Printed are the median milliseconds a page and the ratio of each pair.
+
+    python benchmarks/speed.py [FILE.pdf …] [--rounds 3]
+
+Without files, 40 pages in the genre are made (``reading_order.py``): an operation a line, a ruled table on two pages of three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+BASE = "pdfplumber.extract_text"
+
+
+def pdfplumber_text() -> Callable[[Path], int]:
+    """pdfplumber's plain text, page by page, each page closed again; returns the pages read."""
+    import pdfplumber
+
+    def read(path: Path) -> int:
+        with pdfplumber.open(path) as document:
+            for page in document.pages:
+                page.extract_text()
+                page.close()
+            return len(document.pages)
+
+    return read
+
+
+def read_pdf() -> Callable[[Path], int]:
+    """The reader alone: lines in reading order with boxes, styles and tables."""
+    from extractor.limits import DEFAULT
+    from extractor.readers.pdf import read_pdf
+
+    return lambda path: read_pdf(path, DEFAULT).page_count
+
+
+def pdfium_text() -> Callable[[Path], int]:
+    """PDFium's text as it comes, the floor of what is possible here."""
+    import pypdfium2
+
+    def read(path: Path) -> int:
+        document = pypdfium2.PdfDocument(path)
+        for page in document:
+            page.get_textpage().get_text_range()
+        count = len(document)
+        document.close()
+        return count
+
+    return read
+
+
+READERS: dict[str, Callable[[], Callable[[Path], int]]] = {
+    "read_pdf": read_pdf,
+    "pdfium text": pdfium_text,
+    BASE: pdfplumber_text,
+}
+
+
+def timed(name: str, paths: Sequence[Path]) -> tuple[float, int]:
+    """Seconds and pages of one reader over ``paths``, in this process."""
+    read = READERS[name]()
+    read(paths[0])  # what is loaded on first use
+    start = time.perf_counter()
+    pages = sum(read(path) for path in paths)
+    return time.perf_counter() - start, pages
+
+
+def in_process(name: str, paths: Sequence[Path]) -> float:
+    """Milliseconds a page of one reader in a fresh process."""
+    command = [sys.executable, __file__, "--only", name, *map(str, paths)]
+    seconds, pages = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return float(1000 * seconds / pages)
+
+
+def made(folder: Path) -> list[Path]:
+    """Eight files of five pages."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import reading_order
+
+    chance, fonts = random.Random(7), reading_order.fonts()
+    paths = [folder / f"{number}.pdf" for number in range(8)]
+    for path in paths:
+        sheets = [reading_order.compose(chance, fonts, number) for number in range(1, 6)]
+        reading_order.write(path, sheets, "line", None)
+    return paths
+
+
+def compare(paths: Sequence[Path], rounds: int) -> None:
+    figures: dict[str, list[float]] = {name: [] for name in READERS}
+    for _ in range(rounds):
+        for name in READERS:
+            figures[name].append(in_process(name, paths))
+    print(f"{'reader':26} {'ms a page':>10} {'× pdfplumber':>14}")
+    for name, values in figures.items():
+        ratio = median(base / value for base, value in zip(figures[BASE], values, strict=True))
+        print(f"{name:26} {median(values):10.2f} {ratio:14.1f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=READERS, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.only:
+        print(json.dumps(timed(args.only, args.files)))
+    elif args.files:
+        compare(args.files, args.rounds)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            compare(made(Path(folder)), args.rounds)
+
+
+if __name__ == "__main__":
+    main()
