@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.repair import glued_lines, line_breaks, markup, page_furniture, spaces, split_codes, unicode
+from extractor.repair import glued_lines, line_breaks, markup, page_furniture, page_numbers, spaces, split_codes, unicode
+from extractor.repair.notes import notes_of
 from extractor.text import Edit, SourceText, Text
 
 REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
     unicode.edits,
     markup.edits,
     page_furniture.edits,
+    page_numbers.edits,
     glued_lines.edits,
     spaces.edits,
     split_codes.edits,
@@ -26,5 +28,6 @@ def repair(source: SourceText) -> Text:
     """The text as a careful typist would have it: one paragraph a line, every change an edit with its way back."""
     text = Text.of(source)
     for edits in REPAIRS:
-        text = text.edited(edits(text))
+        found = edits(text)
+        text = text.edited(found, notes_of(text.text, found))
     return text

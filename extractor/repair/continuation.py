@@ -25,7 +25,8 @@ _WANT_NUMBER = frozenset("số ngày tháng khoá khóa thứ điều khoản đ
 _BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖◆] ?(?=\S)")
 _LABEL = re.compile(
     rf"\(?\d{{1,3}}[.)] ?(?=\D)|\(?\d{{1,3}}[.)]$|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:[.)] ?(?=\S)| (?=[{UPPER}])|$)"
-    r"|[IVXLC]{1,7}[.)/-] ?(?=\S)|[A-HK-Z][.)] ?(?=[^\W\d_])|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\([a-zđ\divx]{1,4}\) "
+    r"|[IVXLC]{1,7}(?:[.)/] ?(?=\S)| ?[-–] (?=\S))|[A-HK-Z][.)] ?(?=[^\W\d_])"
+    r"|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\([a-zđ\divx]{1,4}\) "
 )
 _NAMED_LABEL = re.compile(
     r"(?:điều|khoản) \d{1,3}[a-zđ]?(?:[.:]|$)"
@@ -36,7 +37,8 @@ _ONLY_LABEL = re.compile(r"(?:chương|mục|tiểu mục|phần|phụ lục|m�
 _ALONE = re.compile(
     r"cộng h(?:oà|òa) xã hội chủ nghĩa|độc lập ?[-–—] ?tự do|đảng cộng sản việt nam$|(?:luật |pháp lệnh )?số ?:|n[oơ]i ?nhận"
     r"|kính (?:g[ửở]i|trình|chuyển) ?:|(?:tm|kt|tl|tuq)\. ?|[tk]/[mtl]\b|v/v|độ (?:mật|khẩn)"
-    r"|[^,;.]{2,40},? ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
+    r"|[^,;.]{2,40}, ?ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$"
+    r"|[^,;.]{2,20} ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ …\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
 )
 _OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
 
@@ -96,7 +98,9 @@ def opens_paragraph(words: str) -> bool:
 
 def capitals(words: str) -> bool:
     """Whether the line is set in capitals: a heading, a title, an issuer."""
-    return words.isupper() and sum(map(str.isalpha, words[:60])) >= 4
+    if not words.isupper() or sum(map(str.isalpha, words[:60])) < 4:
+        return False
+    return " " in words or not any(map(str.isdigit, words))  # "TP-CC-26)." is the rest of a code
 
 
 def _last_word(words: str) -> str:
