@@ -14,7 +14,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extractor.citations.model import Mention
@@ -92,6 +92,9 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     return Mention(anchor.start(), end, kind, name=name, confidence=confidence)
 
 
+folded_word = lru_cache(maxsize=8192)(fold)  # a text has few words, many times
+
+
 @dataclass(frozen=True, slots=True)
 class _Ends:
     """The words of ``models/law_names.toml``."""
@@ -133,7 +136,7 @@ def _known_end(text: str, start: int, limit: int) -> int | None:
         if not _BETWEEN_WORDS.fullmatch(text, cursor, word.start()):
             break
         cursor = word.end()
-        folded = fold(word.group())
+        folded = folded_word(word.group())
         if folded in node:
             node = node[folded]
             if "" in node:
@@ -178,16 +181,18 @@ def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
     if not (anchor["kind"][0].isupper() or capital) or _AMENDS.match(text, anchor.end(), limit):
         return None
     end, cursor, previous = None, anchor.end(), ""
-    words = list(_WORD.finditer(text, cursor, min(limit, cursor + 160)))
-    folds = [*(fold(word.group()) for word in words), ""]
-    for count, word in enumerate(words[:_MAX_WORDS]):
-        folded = folds[count]
-        between = text[cursor : word.start()]
-        if not _goes_on(between, folded, previous, word.group(), count) or f"{folded} {folds[count + 1]}" in _ends().stops:
+    words = _WORD.finditer(text, cursor, min(limit, cursor + 160))
+    word, count = next(words, None), 0
+    while word and count < _MAX_WORDS:
+        following = next(words, None)
+        folded, between = folded_word(word.group()), text[cursor : word.start()]
+        pair = f"{folded} {folded_word(following.group())}" if following else folded
+        if not _goes_on(between, folded, previous, word.group(), count) or pair in _ends().stops:
             break
         cursor, previous = word.end(), folded
         if folded not in _SKIPPED:
             end = cursor
+        word, count = following, count + 1
     twice_capital = capital and anchor["kind"][0].isupper()
     return end if end and (twice_capital or " " in text[anchor.end() : end].strip()) else None
 

@@ -67,38 +67,63 @@ class Range(NamedTuple):
 
 def find(text: str, paragraph: Range) -> Iterator[Mention]:
     """The numbered mentions of one paragraph, in order."""
-    floor = paragraph.start
-    last: Mention | None = None
-    for match in _numbers(text, paragraph):
-        if match.start() < floor:
-            continue
-        for mention in _mentions(text, paragraph, floor, match, last):
-            yield mention
-            last = mention
-            floor = mention.end
-
-
-def _numbers(text: str, paragraph: Range) -> list[re.Match[str]]:
-    """Everything that looks like a number, in reading order; the strict form wins where two overlap."""
     found = [m for pattern in (NUMBER, LOWER_NUMBER, BLANK_NUMBER) for m in pattern.finditer(text, *paragraph)]
-    return sorted(found, key=lambda m: m.start("rest"))
+    if found:
+        yield from _Reader(text, paragraph).mentions(sorted(found, key=lambda m: m.start("rest")))
 
 
-def _mentions(text: str, paragraph: Range, floor: int, match: re.Match[str], last: Mention | None) -> Iterator[Mention]:
-    start = match.start("serial") if "serial" in match.re.groupindex else match.start("rest")
-    number = _closed_up(text[start : match.end()])
-    shared = _SHARED.search(text, max(floor, start - 90), start)
-    head = shared.start() if shared else match.start()
-    word = types.word_before(text, floor, head)
-    if word and _governs(word, number, match):
-        kind = word.kind or types.coded_kind(number) or types.letter_kind()
-        odd = tuple(_oddities(match, kind, number))
-        first = shared and word.direct
-        if shared and first:
-            yield from _sharing(text, shared, match, kind, word.start)
-        yield Mention(start if first else word.start, match.end(), kind, number, shape=odd)
-    elif bare := _bare(text, paragraph, start, match, last):
-        yield bare
+class _Reader:
+    """Reads the numbers of one paragraph: what came before decides what the next one may be."""
+
+    def __init__(self, text: str, paragraph: Range) -> None:
+        self.text = text
+        self.paragraph = paragraph
+        self.words = types.TypeWords(text, *paragraph)
+        self.last: Mention | None = None
+        self.floor = paragraph.start
+
+    def mentions(self, numbers: list[re.Match[str]]) -> Iterator[Mention]:
+        """The mentions that ``numbers`` (in reading order, perhaps overlapping) stand for."""
+        for match in numbers:
+            if match.start() >= self.floor:
+                for mention in self._mentions(match):
+                    yield mention
+                    self.last, self.floor = mention, mention.end
+
+    def _mentions(self, match: re.Match[str]) -> Iterator[Mention]:
+        start = match.start("serial") if match.re is not BLANK_NUMBER else match.start("rest")
+        number = _closed_up(self.text[start : match.end()])
+        shared = _SHARED.search(self.text, max(self.floor, start - 90), start)
+        word = self.words.before(self.floor, shared.start() if shared else match.start())
+        if word and _governs(word, number, match):
+            kind = word.kind or types.coded_kind(number) or types.letter_kind()
+            opens = word.start
+            if shared and word.direct:
+                yield from _sharing(self.text, shared, match, kind, opens)
+                opens = start
+            yield Mention(opens, match.end(), kind, number, shape=tuple(_oddities(match, kind, number)))
+        elif match.re is not BLANK_NUMBER and (bare := self._bare(start, match, number)):
+            yield bare
+
+    def _bare(self, start: int, match: re.Match[str], number: str) -> Mention | None:
+        """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
+        text, last, end = self.text, self.last, match.end()
+        kind = types.coded_kind(number)
+        so = types.say_so(text, self.paragraph.start, start)
+        opens = start if so is None else so
+        if match.re is LOWER_NUMBER:
+            listed = kind is not None and last is not None and _listed(text, last, start)
+            return Mention(opens, end, kind, number, confidence=0.9) if kind and listed else None
+        if kind and (word := types.misread_before(text, self.floor, start, kind)) is not None:
+            return Mention(word, end, kind, number, confidence=0.9, shape=("citation_type_misread",))
+        if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):
+            return Mention(opens, end, kind or last.type_name, number, confidence=0.9)
+        if _fills_cell(text, self.paragraph, match):
+            kind = kind or _cell_kind(text, self.paragraph)
+            return Mention(start, end, kind, number, confidence=0.8) if kind else None
+        if kind and _introduced(text, self.paragraph, opens, number, by_so=so is not None):
+            return Mention(opens, end, kind, number, confidence=0.8)
+        return None
 
 
 def _governs(word: types.TypeWord, number: str, match: re.Match[str]) -> bool:
@@ -119,27 +144,6 @@ def _sharing(text: str, shared: re.Match[str], match: re.Match[str], kind: str, 
         tail = re.sub(r"^/(?:19|20)\d\d", "", rest) if "/" in one.group() else rest
         start = one.start() if i else opens
         yield Mention(start, one.end(), kind, one.group(), full_number=one.group() + tail, shape=("citation_number_shared",))
-
-
-def _bare(text: str, paragraph: Range, start: int, match: re.Match[str], last: Mention | None) -> Mention | None:
-    """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
-    number = _closed_up(match.group())
-    kind = types.coded_kind(number)
-    floor = last.end if last else paragraph.start
-    if match.re is BLANK_NUMBER or (match.re is LOWER_NUMBER and not kind):
-        return None
-    if kind and match.re is NUMBER and (word := types.misread_before(text, floor, start, kind)) is not None:
-        return Mention(word, match.end(), kind, number, confidence=0.9, shape=("citation_type_misread",))
-    so = types.say_so(text, paragraph.start, start)
-    opens = start if so is None else so
-    if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):
-        return Mention(opens, match.end(), kind or last.type_name, number, confidence=0.9)
-    if match.re is NUMBER and _fills_cell(text, paragraph, match):
-        kind = kind or _cell_kind(text, paragraph)
-        return Mention(start, match.end(), kind, number, confidence=0.8) if kind else None
-    if kind and match.re is NUMBER and _introduced(text, paragraph, opens, number, by_so=so is not None):
-        return Mention(opens, match.end(), kind, number, confidence=0.8)
-    return None
 
 
 def _introduced(text: str, paragraph: Range, opens: int, number: str, *, by_so: bool) -> bool:

@@ -7,9 +7,11 @@ its type word sought just before it: numbers are rare and certain, while "kế h
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from extractor.letterhead.document_types import DocumentType, by_abbreviation, by_name, document_types
+from extractor.letterhead.document_types import by_abbreviation, by_name, document_types
 from extractor.text.fold import ascii_aligned, fold, fold_aligned, fold_ascii
 
 #: Words that name no kind of their own: the number decides, and a number without a type is an official letter.
@@ -28,6 +30,7 @@ def _type_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
 
 
+_JOINTS = re.compile(r"[/\-–—‑−_\s]+")
 _BEFORE_NUMBER = re.compile(r"[\s,:.“\"(]*(?:(?P<so>s[ôốồổỗo0][\s:.]*)[“\"]?)?$")
 
 
@@ -39,49 +42,50 @@ def kind_of(type_word: str) -> str | None:
 
 def coded_kind(symbol: str) -> str | None:
     """The kind that a number's own letters tell: "98/2023/NĐ-CP" → Nghị định; ``None`` where they tell none or several."""
-    found = coded_type(symbol)
+    parts = [p for p in _JOINTS.split(symbol) if p and not p[0].isdigit()]
+    return _kind_of_letters(parts[0].replace("Ð", "Đ"), parts[1]) if len(parts) > 1 else None  # "91/CP": the body alone
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_letters(head: str, body: str) -> str | None:
+    found = by_abbreviation(head, body)
+    if not found and head.upper() == head:
+        found = by_abbreviation(head.replace("ND", "NĐ").replace("QD", "QĐ"), body)
     return found.name if found else None
 
 
-def coded_type(symbol: str) -> DocumentType | None:
-    """As ``coded_kind``, the whole entry."""
-    parts = [p for p in re.split(r"[/\-–—‑−\s]+", symbol) if p and not p[0].isdigit()]
-    if len(parts) < 2:
-        return None  # "91/CP", "53-HĐBT": the body alone
-    head = parts[0].replace("Ð", "Đ")
-    found = by_abbreviation(head, parts[1])
-    if found or head.upper() != head:
-        return found
-    return by_abbreviation(head.replace("ND", "NĐ").replace("QD", "QĐ"), parts[1])
+class TypeWord(NamedTuple):
+    """The type word found before a number: where it begins, its kind, whether anything or "số" stands between."""
+
+    start: int
+    kind: str | None
+    direct: bool
+    with_so: bool
 
 
-class TypeWord:
-    """The type word found before a number: where it begins, its kind, and whether anything stands between."""
+class TypeWords:
+    """The type words of one paragraph, found once for all its numbers."""
 
-    __slots__ = ("direct", "kind", "start", "with_so")
-
-    def __init__(self, start: int, kind: str | None, *, direct: bool, with_so: bool) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.start = start
-        self.kind = kind
-        self.direct = direct
-        self.with_so = with_so
+        self.folded = fold_aligned(text[start:end])
+        self.spans = [match.span() for match in _type_words().finditer(self.folded)]
+        self._ends = [end for _, end in self.spans]
 
-
-def word_before(text: str, floor: int, at: int) -> TypeWord | None:
-    """The type word that governs the number at ``at``, sought no further back than ``floor`` (the paragraph's start)."""
-    floor = max(floor, at - _WINDOW)
-    window = fold_aligned(text[floor:at])
-    words = list(_type_words().finditer(window))
-    if not words:
-        return None
-    last = words[-1]
-    between = window[last.end() :]
-    tail = _BEFORE_NUMBER.search(between)
-    with_so = bool(tail and tail["so"])
-    gap = between[: tail.start()] if tail else between
-    if len(gap.split()) > _GAP_WORDS or any(mark in gap for mark in ".;:\t\n") or (gap.strip() and not with_so):
-        return None
-    return TypeWord(floor + last.start(), kind_of(last.group()), direct=not gap.strip(), with_so=with_so)
+    def before(self, floor: int, at: int) -> TypeWord | None:
+        """The type word that governs the number at ``at``, sought no further back than ``floor``."""
+        here = at - self.start
+        index = bisect_right(self._ends, here) - 1
+        if index < 0 or self.spans[index][0] < max(floor, at - _WINDOW) - self.start:
+            return None
+        start, end = self.spans[index]
+        between = self.folded[end:here]
+        tail = _BEFORE_NUMBER.search(between)
+        with_so = bool(tail and tail["so"])
+        gap = between[: tail.start()] if tail else between
+        if len(gap.split()) > _GAP_WORDS or any(mark in gap for mark in ".;:\t") or (gap.strip() and not with_so):
+            return None
+        return TypeWord(self.start + start, kind_of(self.folded[start:end]), not gap.strip(), with_so)
 
 
 def same_kind(coded: str | None, kind: str) -> bool:
