@@ -7,9 +7,10 @@ through it. Composing them once would save microseconds and cost the proof that 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.text.edit import Alignment, Edit, apply_edits
@@ -60,7 +61,8 @@ class Text:
         if not edits:
             return replace(self, notes=kept)
         text, alignment = apply_edits(self.text, edits)
-        moved = tuple(_moved(note, edits, len(text)) for note in kept)
+        move = _mover(edits)
+        moved = tuple(n._replace(start=min(move(n.start), len(text)), end=min(move(n.end), len(text))) for n in kept)
         return replace(self, text=text, alignments=(*self.alignments, alignment), notes=moved)
 
     def to_source(self, span: Span) -> Span:
@@ -136,18 +138,15 @@ def _common(lines: list[Line]) -> Style:
     )
 
 
-def _moved(note: Note, edits: list[Edit], length: int) -> Note:
-    return note._replace(start=min(_after(note.start, edits), length), end=min(_after(note.end, edits), length))
+def _mover(edits: list[Edit]) -> Callable[[int], int]:
+    """Where an offset of the text before ``edits`` stands after them; inside a replaced stretch, at its start."""
+    ordered = sorted(edits)
+    ends = [edit.end for edit in ordered]
+    shifts = [0, *accumulate(len(edit.replacement) - (edit.end - edit.start) for edit in ordered)]
 
+    def moved(offset: int) -> int:
+        i = bisect_right(ends, offset)
+        inside = i < len(ordered) and ordered[i].start < offset
+        return (ordered[i].start if inside else offset) + shifts[i]
 
-def _after(offset: int, edits: list[Edit]) -> int:
-    """Where ``offset`` of the text before ``edits`` stands after them; inside a replaced stretch, at its start."""
-    shift = 0
-    for edit in sorted(edits):
-        if edit.end <= offset:
-            shift += len(edit.replacement) - (edit.end - edit.start)
-        elif edit.start < offset:
-            return edit.start + shift
-        else:
-            break
-    return offset + shift
+    return moved
