@@ -63,7 +63,7 @@ def _decimal(tokens: list[str], mark: str, found: re.Match[str], text: str, end:
         cut = found.end("first") + 1
         item = figure or (tokens[1].startswith("0") and not after[:1].isdigit() and after[:1] not in "./-")
         return (Reading("1", (int(tokens[0]),), tokens[0], cut, sure=False),) if item else ()
-    if any(len(t) > 2 for t in tokens[1:]) or "0" in tokens or mark in (",", ";", "-", "–"):
+    if any(len(t) > 2 for t in tokens[1:]) or "0" in tokens or mark in (",", ";"):
         return ()
     rest = text[found.end() : found.end() + 2]
     if rest[:1].isdigit() and not found["gap"]:
