@@ -82,10 +82,8 @@ _ANSI_FONT = W + "hAnsi"
 
 
 def _points(half_points: str | None) -> float | None:
-    try:
-        return float(half_points or "") / 2
-    except ValueError:
-        return None
+    value = half_points or ""
+    return int(value) / 2 if value.isascii() and value.isdigit() and len(value) < 5 else None
 
 
 def paragraph_setting(properties: etree._Element | None) -> ParagraphSetting:
@@ -116,7 +114,7 @@ def _numbering(properties: etree._Element | None) -> tuple[str | None, int | Non
 
 def _number(element: etree._Element | None) -> int | None:
     value = "" if element is None else element.get(VAL, "")
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else None
 
 
 class Style(NamedTuple):

@@ -33,7 +33,7 @@ _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # 
 def read_html(path: Path, limits: Limits) -> SourceText:
     """The document in a page as lines; ``UnreadableError`` where there is none."""
     decoded = decode_html(_page_of(path.read_bytes()), path)
-    root = parse(decoded.text)
+    root = parse(decoded.text, path)
     if root is None:
         raise UnreadableError("no_text", path=path.name)
     pieces, pages = lines_of_page(root)
@@ -63,15 +63,22 @@ def decode_html(data: bytes, path: Path) -> Decoded:
         raise UnreadableError(error.code, path=path.name) from None
 
 
-def parse(text: str) -> etree._Element | None:
-    """The tree of a page, without comments; nothing is fetched. None where no element is found."""
+def parse(text: str, path: Path) -> etree._Element | None:
+    """The tree of a page, without comments; nothing is fetched. None where no element is found.
+
+    A page nested deeper than the parser goes (2,048 elements) is refused, for the parser drops what comes after.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
+    last = parser.error_log.last_error
+    if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
+        raise UnreadableError("html_broken", path=path.name)
+    return root
 
 
 def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
@@ -87,7 +94,7 @@ def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
 
 def lines_of_chunk(data: bytes, path: Path) -> list[Piece]:
     """The lines of a page or web archive that another file carries; none where it holds no markup."""
-    root = parse(decode_html(_page_of(data), path).text)
+    root = parse(decode_html(_page_of(data), path).text, path)
     return [] if root is None else lines_of_page(root)[0]
 
 
@@ -95,8 +102,9 @@ def _page_of(data: bytes) -> bytes:
     """The page itself of a web archive; anything else as it is."""
     if not _ARCHIVE.match(data):
         return data
-    for part in message_from_bytes(data).walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            return payload if isinstance(payload, bytes) else data
-    return data
+    try:
+        parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    except RecursionError:
+        return data
+    payload = parts[0].get_payload(decode=True) if parts else None
+    return payload if isinstance(payload, bytes) else data

@@ -88,7 +88,7 @@ def set_in(outer: Setting, element: etree._Element, said: dict[str, str]) -> Set
     bold = outer.bold or tag in _BOLD
     weight = said.get("font-weight", "")
     if weight:
-        bold = weight.startswith("bold") or (weight.isdigit() and int(weight) >= 600)
+        bold = weight.startswith("bold") or weight in {"600", "700", "800", "900"}
     italic = outer.italic or tag in _ITALIC
     slant = said.get("font-style", "")
     if slant:

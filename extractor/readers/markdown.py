@@ -39,7 +39,7 @@ _MOST_ROW_LINES = 40  #: lines of one table row; exporters keep line ends inside
 def read_markdown(path: Path, limits: Limits) -> SourceText:
     """A Markdown file as lines; ``UnreadableError`` where it is no text."""
     decoded = decode_file(path)
-    reader = _Reader(_LINE_END.split(_without_comments(decoded.text)))
+    reader = _Reader(_LINE_END.split(_without_comments(decoded.text)), path)
     pieces, notes = without_related(reader.pieces())
     pieces = renumbered(without_tabs(split_columns(pieces)))
     source = source_from_lines(pieces, reader="markdown", media_type="text/markdown", wrapped=None)
@@ -60,6 +60,7 @@ class _Reader:
     """One reading of a file, line by line."""
 
     lines: list[str]
+    path: Path
     at: int = 0
     tables: int = 0
     out: list[Piece] = field(default_factory=list)
@@ -172,7 +173,7 @@ class _Reader:
     def _html(self, markup: str) -> None:
         from extractor.readers.html import lines_of_page, parse
 
-        root = parse(markup)
+        root = parse(markup, self.path)
         pieces = [] if root is None else lines_of_page(root)[0]
         numbers = {line.table for _, line in pieces if line.table is not None}
         self.out += [

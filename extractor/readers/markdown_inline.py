@@ -23,12 +23,15 @@ _TOKEN = re.compile(
     r"|\[\^[\w-]{1,40}\](?!:)"
     rf"|<(?P<close>/?)(?P<tag>{_TAGS})(?:\s[^<>\n]{{0,2000}})?/?>"
     r"|<(?P<address>https?://[^<>\s]{1,2000})>"
-    r"|(?P<mark>\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=\w)|(?<=[\w.,;:!?)])_{1,3}(?!\w)|~~|`{1,3})"
+    r"|(?P<mark>\*{1,3}(?!\*)|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_]|[.,;:!?)])_{1,3}(?!\w)|~~|`{1,3})"
     r"|(?P<entity>&(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});)",
     re.IGNORECASE,
 )
 _BOLD_TAGS = frozenset({"b", "strong"})
 _ITALIC_TAGS = frozenset({"i", "em"})
+
+
+_MARKED = re.compile(r"[\\!\[<*_~`&]")
 
 
 class Words(NamedTuple):
@@ -41,6 +44,8 @@ class Words(NamedTuple):
 
 def inline(line: str) -> list[Words]:
     """The words of one line of Markdown."""
+    if not _MARKED.search(line):
+        return [Words(line, False, False)]
     state = _State()
     cursor = 0
     pairs = _paired(line)

@@ -18,7 +18,7 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 _HTML_START = re.compile(
     r"\s{0,4096}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,4096}-->\s{0,4096}){0,8}"
-    r"<(?:!doctype\s{1,9}html|html|head|body|meta|title|style|div|p|span|table|center|font|h[1-6]|ul|ol|article|section)\b",
+    r"<(!doctype\s{1,9}html|html|head|body|meta|title|style|div|p|span|table|center|font|h[1-6]|ul|ol|article|section)\b",
     re.IGNORECASE,
 )
 _WEB_ARCHIVE = re.compile(rb"\s{0,64}(?:MIME-Version:|From: <Saved by )", re.IGNORECASE)
@@ -52,19 +52,26 @@ def is_html(head: bytes, path: Path) -> bool:
     """Markup from the first tag on, or a page saved with its pictures as one mail message."""
     if _WEB_ARCHIVE.match(head):
         return b"text/html" in head.lower()
-    return _HTML_START.match(peek(head)) is not None
+    found = _HTML_START.match(peek(head))
+    if found is None:
+        return False
+    return not _is_named_markdown(path) or found[1].lower() in {"html", "!doctype html"}
 
 
 def is_markdown(head: bytes, path: Path) -> bool:
     """Text named ``.md``, or text that is plainly Markdown whatever its name: a table rule or several headings."""
     if not looks_like_text(head):
         return False
-    if path.suffix.lower() in {".md", ".markdown"}:
+    if _is_named_markdown(path):
         return True
     text = peek(head)
     if _MARKDOWN_TABLE.search(text):
         return True
     return len(_MARKDOWN_HEADING.findall(text)) >= 2 or len(_MARKDOWN_BOLD.findall(text)) >= 4
+
+
+def _is_named_markdown(path: Path) -> bool:
+    return path.suffix.lower() in {".md", ".markdown"}
 
 
 def is_text(head: bytes, path: Path) -> bool:

@@ -18,6 +18,7 @@ _MOST_LINES = 24  #: of one block: a signature block with a long Nơi nhận
 _MOST_WORDS = 160  #: characters of a line in such a block; a paragraph is longer
 _NEAR = 24  #: columns by which the right-hand side may shift, being centred
 _DATE = re.compile(r"[^\W\d]\S{0,20}(?: [^\W\d]\S{0,20}){0,5}, ?ngày\b", re.IGNORECASE)
+_HINT = re.compile(r"[A-ZĐ]{2}|[ĐD][ộôo]c|[Nn][ơo]i ?nh")  # cheap, before the costly folding
 _ITEM = re.compile(r"\s*[-–+•*] ?\S")
 
 
@@ -60,6 +61,8 @@ def _gaps(piece: Piece, gap: re.Pattern[str]) -> list[_Halves]:
 
 def _opening(piece: Piece, gap: re.Pattern[str]) -> _Halves | None:
     """How the first line of a block is taken apart; None where no block begins."""
+    if not _HINT.search(piece[0]):
+        return None
     for halves in _gaps(piece, gap):
         if halves.left and (places_letterhead(halves.right) or fold(halves.left).startswith("NOI NHAN")):
             return halves

@@ -123,7 +123,7 @@ def test_ruled_table_of_two_columns_is_data(docx: Callable[..., Path]) -> None:
 
 
 def test_rules_may_come_from_the_table_style_or_the_cells(docx: Callable[..., Path]) -> None:
-    styles = '<w:style w:type="table" w:styleId="Ke"><w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr></w:style>'
+    styles = f'<w:style w:type="table" w:styleId="Ke">{BORDERED}</w:style>'
     by_style = table(row(cell("a"), cell("b")), properties='<w:tblPr><w:tblStyle w:val="Ke"/></w:tblPr>')
     edge = '<w:tcBorders><w:top w:val="single"/></w:tcBorders>'
     by_cell = table(row(cell("a", properties=edge), cell("b")), properties="")
