@@ -10,6 +10,7 @@ share of what. ``in_words`` finds targets without a number, ``columns`` and ``ro
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.targets.lines import Surroundings, in_lines
@@ -39,7 +40,7 @@ def find(
     closing: Sequence[Span] = (),
     noun_phrases: Callable[[str], list[Phrase]] | None = None,
 ) -> list[Target]:
-    """The measures of ``text`` in reading order, those of tables after the rest.
+    """The measures of ``text`` in reading order.
 
     ``doc_type`` is the official abbreviation (BC, KH …); ``cited`` are citations, whose numbers measure nothing; ``closing``
     the letterhead (the first, which holds the title) and the closing block. Without ``noun_phrases`` subjects are bounded by
@@ -62,4 +63,11 @@ def find(
         setting = Setting(place.role, around.periods.of(span, table.start, place.heads))
         if not place.norm:
             found.extend(of_table(index, table, setting, len(found)))
-    return found
+    return _in_reading_order(found)
+
+
+def _in_reading_order(found: list[Target]) -> list[Target]:
+    """``found`` by place in the text, the indices of parents moved along."""
+    order = sorted(range(len(found)), key=lambda i: found[i].start)
+    moved = {old: new for new, old in enumerate(order)}
+    return [found[i] if (p := found[i].parent) is None else replace(found[i], parent=moved[p]) for i in order]

@@ -20,7 +20,7 @@ _ENDS = re.compile(r"\s{0,3}(?:$|[;,.)(:]|(?:trong|và|đạt|tăng|giảm|chi�
 _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|hệ số|mật độ|lượt|điểm|mức)(?!\w)")
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
 _NAMING = re.compile(r"(?<!\w)(?:mã|số|tháng|ngày|năm|điều|khoản|quyết định|công văn|nghị|thông tư|kế hoạch|giờ|phòng|lớp|khoá|đợt|lần|quý|tuần|quyển|trang)(?!\w)")
-_SUPPOSED = re.compile(r"^(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
+_SUPPOSED = re.compile(r"^\s?(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
 #: What an article of a decision can begin with and yet count what is done.
 AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
 _TELLS = re.compile(r"(?<!\w)(?:đã|yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|kết quả|tỷ lệ|tỉ lệ|tổng số|chiếm|tăng|giảm|ghi nhận|phát hiện)(?!\w)")
@@ -78,7 +78,7 @@ def _awarded(seen: Seen, quantity: Quantity) -> bool:
 
 def _told(seen: Seen, quantity: Quantity) -> bool:
     """Whether a statement of a document that neither reports nor plans (a letter, a notice) tells a result or an aim."""
-    words = seen.low[seen.statement.start : quantity.start]
+    words = seen.low[seen.statement.opens : quantity.start]
     if _SUPPOSED.search(words):
         return False
     return bool(seen.aims or seen.place.goals or pattern("reached").search(words) or _TELLS.search(words))
@@ -92,8 +92,9 @@ def _conditional(seen: Seen, quantity: Quantity) -> bool:
     """ "Đơn vị có dưới 300 người thì …", "Nếu trên 50 % …": a condition ends at "thì", a colon or a comma."""
     start = max(seen.statement.start, quantity.start - 90)
     found = None
-    for found in pattern("conditions").finditer(seen.low, start, quantity.start):
-        pass
+    for match in pattern("conditions").finditer(seen.low, start, quantity.start):
+        opens = match.start() == seen.statement.start or seen.low[: match.start()].rstrip(" ")[-1:] in ",;:(."
+        found = match if opens else found
     if found is None:
         return False
     between = seen.low[found.end() : quantity.start]

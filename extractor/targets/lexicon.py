@@ -57,6 +57,8 @@ class Lexicon:
             name = low[at:end]
             if name in self.units and not self._goes_on(name, low, end):
                 best = Unit(end, self.units[name], name in self.weak, name)
+        if best and low.startswith(" %", best.end) and f"{best.name} %" in self.units:
+            return Unit(best.end + 2, "percent", False, f"{best.name} %")
         return best
 
     def _goes_on(self, name: str, low: str, end: int) -> bool:

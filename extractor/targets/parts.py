@@ -130,8 +130,10 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     subject, indicator = _label(label, here.low[around.lead.start : around.lead.end], anchor)
     if around.complement or around.change:
         indicator = _joined(indicator or label, around.change, here.of(around.tail) if around.complement else "")
-    elif subject is None and quantity.kind == "count":
+    elif quantity.kind == "count" and (subject is None or subject == label):
         subject = _counted(here, quantity, around.tail)
+        verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
+        indicator = _joined(label, here.of(around.tail)[verb:]) if verb is not None else indicator
     made = _words(subject, indicator)
     topical = indicator == label and not MEASURE_NOUN.match(here.low, around.lead.start) and not _doing(here.low[around.lead.start : around.lead.end])
     return Words(made.subject, made.indicator, made.indicator if topical else None)

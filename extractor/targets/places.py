@@ -107,7 +107,7 @@ class Places:
             role or self._by_type(),
             role is not None,
             goals if role != "result" else None,
-            self._type in _NORMS or article,
+            self._type in _NORMS or (article and role != "result"),
             tuple(section.head for section in chain),
             not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),
         )

@@ -128,6 +128,8 @@ def _glued(line: str, low: str, reading: _Reading) -> bool:
     if low[max(0, reading.number.start - 2) : reading.number.start].strip(" ")[-1:] in ("×", "÷"):
         return True
     before = low[reading.number.start - 1 : reading.number.start]
+    if before == "/" and reading.unit and not reading.unit.weak and low[reading.number.start - 2].islower():
+        return reading.number.value in _RATE_BASES  # "08 buổi/650 lượt người" against "đồng/100 người"
     return (before in "-–/" and _closes(low[reading.number.start - 2 : reading.number.start - 1])) if before else False
 
 
@@ -190,7 +192,7 @@ def _ratio(low: str, first: _Reading, second: _Reading, comparator: Comparator) 
 def _change(low: str, first: _Reading, second: _Reading, comparator: Comparator) -> Quantity | None:
     """ "từ 45% lên 60%": the first number is where it came from, not a measure."""
     between = low[first.number.end : second.number.start]
-    moved = len(between) <= 60 and re.search(r"(?<!\w)(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$", between)
+    moved = len(between) <= 60 and re.search(r"(?<!\w)(?<!trở )(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$", between)
     return _NOTHING if comparator.from_ and moved else None
 
 
@@ -230,12 +232,17 @@ def _base(low: str, made: Quantity, following: _Reading | None) -> Quantity | No
         return None
     between = low[made.end : following.number.start]
     slash, total = _SLASH.fullmatch(between), _OF_TOTAL.fullmatch(between)
-    if total or (slash and following.unit and made.unit and following.number.value not in _RATE_BASES):
+    if total or (slash and _same(low, made, following) and following.number.value not in _RATE_BASES):
         end = following.unit.end if following.unit else following.number.end
         unit = made.unit or (Span(following.unit_start, following.unit.end) if following.unit else None)
         kind = made.kind if made.unit else following.unit.kind if following.unit else "bare"
         return replace(made, base=_value(following, following.unit), end=end, unit=unit, kind=kind)
     return None
+
+
+def _same(low: str, made: Quantity, following: _Reading) -> bool:
+    """Whether a second number counts the same things ("45 hộ/120 hộ"); "08 buổi/650 lượt người" are two quantities."""
+    return following.unit is not None and made.unit is not None and low[made.unit.start : made.unit.end].startswith(following.unit.name)
 
 
 def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:

@@ -25,7 +25,7 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
     """The role of a quantity, and whether anything but a guess says so."""
     if place.norm and AWARDS.match(low, statement.start):
         return "result", True
-    aims = next((m for m in pattern("aims").finditer(low, statement.start, quantity.start) if not _named(low, m.start())), None)
+    aims = next((m for m in pattern("aims").finditer(low, statement.opens, quantity.start) if not _named(low, m.start())), None)
     if place.role == "result":
         done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
         return ("target" if aims and not done else "result"), True

@@ -53,7 +53,7 @@ def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Ta
             period = _period(name) or period
             continue
         for column, target in _of_row(table, number, name, columns, role):
-            share = _SHARE.match(fold(cells[columns.name]) + " ") is not None
+            share = any(_SHARE.match(fold(cell) + " ") for cell in cells[: columns.name + 1])
             parent = last_whole.get(column.index) if share else None
             placed = replace(target, table=(index, number), period=_period(column.header) or period, parent=parent)
             if not share:
@@ -84,7 +84,7 @@ def _of_row(table: Table, number: int, name: str, columns: Columns, role: Role |
         cell = cells[column.index].strip()
         values = list(_values(cell))
         for quantity, shown in values:
-            yield column, _valued(base, quantity, shown or unit or column.unit or table.unit)
+            yield column, _valued(base, quantity, shown or ("%" if column.unit == "%" else unit) or column.unit or table.unit)
         if not values and says == "target" and columns.things and _is_worded(cell):
             yield column, replace(base, indicator=f"{name}: {cell}", confidence=0.7)
 

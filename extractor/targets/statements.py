@@ -24,12 +24,13 @@ _COLON = re.compile(r":(?=\s)")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A part of a line: ``[start, end)``, the end of its sentence, and where the head of its list begins (or ``start``)."""
+    """A part of a line, ``[start, end)``: between semicolons, in a sentence."""
 
     start: int
     end: int
     sentence: int  #: number of the sentence in the line
-    head: int
+    head: int  #: where the head of its list begins; ``start`` where it hangs on none
+    opens: int  #: where its sentence begins
 
 
 def statements(line: str) -> list[Statement]:
@@ -37,7 +38,7 @@ def statements(line: str) -> list[Statement]:
     found: list[Statement] = []
     start = _trimmed(line, 0, len(line)).start
     sentence = 0
-    head = -1
+    opens, head = start, -1
     brackets = _brackets(line)
     for end, stops in [*_ends(line, brackets), (len(line), True)]:
         if end <= start:
@@ -47,10 +48,10 @@ def statements(line: str) -> list[Statement]:
             colon = _COLON.search(line, span.start, span.end)
             hangs = head >= 0 and colon is None
             head = span.start if colon else head
-            found.append(Statement(span.start, span.end, sentence, head if hangs else span.start))
+            found.append(Statement(span.start, span.end, sentence, head if hangs else span.start, opens))
         start = end
         if stops:
-            sentence, head = sentence + 1, -1
+            sentence, opens, head = sentence + 1, end, -1
     return found
 
 
