@@ -46,6 +46,8 @@ def _read(package: Package) -> SourceText:
         raise UnreadableError("docx_broken", path=package.path.name, error=package.main)
     reader = _Reader.of(package, body)
     pieces = reader.blocks(body) + reader.carried() + reader.notes.endnotes(reader.story)
+    if all(line.quoted for _, line in pieces):  # a document set in text boxes alone has no other running text
+        pieces = [(words, line._replace(quoted=False)) for words, line in pieces]
     pieces, notes = margins(package, pieces, reader.story)
     pieces = renumbered(without_tabs(split_columns(pieces)))
     if not any(words.strip() for words, _ in pieces) and package.has_pictures():
@@ -140,8 +142,10 @@ class _Reader:
         if num_id in (None, "0"):
             return ""
         level = said.num_level
+        if level is None and said.num_id is None:
+            level = self.numbering.level_of_style(num_id, style)
         if level is None:
-            level = self.numbering.level_of_style(num_id, style) if said.num_id is None else setting.num_level
+            level = setting.num_level
         label = self.numbering.label(num_id, level or 0)
         return label if self.in_cell or any(run.words.strip() for run in runs) else ""
 

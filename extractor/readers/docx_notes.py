@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractor.readers.docx_numbering import FORMATS
 from extractor.readers.docx_package import Package, W
 from extractor.readers.docx_styles import VAL
+from extractor.readers.labels import FORMATS
 from extractor.readers.layout_tables import Piece
 
 Story = Callable[[etree._Element], list[Piece]]

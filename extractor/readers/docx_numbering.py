@@ -7,7 +7,6 @@ until one says ``startOverride`` (ISO/IEC 29500-1, 17.9).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,54 +14,11 @@ from lxml import etree
 
 from extractor.readers.docx_package import W
 from extractor.readers.docx_styles import VAL, Styles, is_on
+from extractor.readers.labels import FORMATS
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 _LEVEL_NAMES = frozenset("012345678")
-
-
-_ROMAN = {
-    1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV",
-    1: "I",
-}  # fmt: skip
-
-
-def roman(number: int) -> str:
-    """``number`` in Roman numerals; decimal where there is none (0, negative, past 3,999)."""
-    if not 0 < number < 4000:
-        return str(number)
-    out = ""
-    for value, sign in _ROMAN.items():
-        count, number = divmod(number, value)
-        out += sign * count
-    return out
-
-
-def letters(number: int) -> str:
-    """a … z, aa, bb …: Word repeats the letter instead of counting on as a spreadsheet does."""
-    if number < 1:
-        return ""
-    times, letter = divmod(number - 1, 26)
-    return chr(ord("A") + letter) * min(times + 1, 30)
-
-
-def _circled(number: int) -> str:
-    return chr(0x245F + number) if 1 <= number <= 20 else str(number)
-
-
-FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda n: f"{n:02d}",
-    "upperRoman": roman,
-    "lowerRoman": lambda n: roman(n).lower(),
-    "upperLetter": letters,
-    "lowerLetter": lambda n: letters(n).lower(),
-    "numberInDash": lambda n: f"- {n} -",
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedParen": lambda n: f"({n})",
-    "decimalEnclosedFullstop": lambda n: f"{n}.",
-    "none": lambda n: "",
-}
 
 
 class Level(NamedTuple):
@@ -93,10 +49,10 @@ class Numbering:
     _counts: dict[str, list[int | None]] = field(default_factory=dict)
     _overridden: set[tuple[str, int]] = field(default_factory=set)
 
-    def level_of_style(self, num_id: str, style: str | None) -> int:
-        """The level at which the list shows paragraphs of ``style``."""
+    def level_of_style(self, num_id: str, style: str | None) -> int | None:
+        """The level of the list that is linked to ``style``."""
         use = self.uses.get(num_id)
-        return self.style_levels.get((use.abstract, style or ""), 0) if use else 0
+        return self.style_levels.get((use.abstract, style or "")) if use else None
 
     def label(self, num_id: str, level: int) -> str:
         """The label of the next paragraph on ``level`` with the space after it; "" where the list shows none."""

@@ -7,6 +7,7 @@ hidden text is not there, capitals set by style are capitals. A footnote's mark 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ _CONTAINERS = frozenset(
 _RUN = W + "r"
 _PROPERTIES = W + "rPr"
 _TEXT = W + "t"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANK = re.compile("[\t\n\r]+")
 _RENDERED = W + "lastRenderedPageBreak"
 _ALTERNATE = MC + "AlternateContent"
 _FIXED = {
@@ -97,7 +100,7 @@ class Runs:
     def _piece(self, element: etree._Element, setting: RunSetting) -> str:
         tag = element.tag
         if tag == _TEXT:
-            return with_symbols(element.text or "", setting.font) if self._shows() else ""
+            return with_symbols(_text(element), setting.font) if self._shows() else ""
         if tag in _FIXED:
             return _FIXED[tag] if self._shows() or tag == _RENDERED else ""
         handler = _HANDLERS.get(tag)
@@ -148,6 +151,14 @@ _HANDLERS = {
     W + "endnoteReference": Runs._note,
     W + "ruby": Runs._ruby,
 }
+
+
+def _text(element: etree._Element) -> str:
+    """The words of a ``w:t``: line ends and tabs are spaces, and without ``xml:space`` the outer ones are not shown."""
+    words = element.text or ""
+    if not words.isprintable():
+        words = _BLANK.sub(" ", words)
+    return words if element.get(_SPACE) == "preserve" else words.strip(" ")
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

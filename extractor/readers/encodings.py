@@ -58,7 +58,7 @@ def peek(head: bytes) -> str:
 
 def looks_like_text(head: bytes) -> bool:
     """Whether the beginning of a file decodes to characters that a person could have typed."""
-    if head.lstrip().startswith((b"{\\rtf", b"PK\x03\x04")):
+    if peek(head[:200]).lstrip().startswith(("{\\rtf", "PK\x03\x04", "<?xml")):
         return False
     try:
         decode(head)
@@ -77,9 +77,9 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 def _utf16_unmarked(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: every ASCII character brings a NUL, always on the same side."""
-    sample = data[:4096]
-    if b"\0" not in sample:
+    if b"\0" not in data:
         return None
+    sample = data[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = data[: len(data) & ~1].decode(encoding, "replace")

@@ -26,9 +26,9 @@ _NAMES = re.compile(
     r"popup|modal|login|search|searchbox|sitemap|tags?|rating|hotline|skip-link|back-to-top)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile("DOC LAP ?[-–—] ?TU DO|NOI NHAN ?:|CONG HOA XA HOI CHU NGHIA VIET NAM")
+_DOCUMENT = re.compile(r"DOC LAP ?[-–—] ?TU DO|NOI NHAN ?:|CONG HOA XA HOI CHU NGHIA VIET NAM|\b(?:TM|KT|TL|TUQ)\. ?[A-Z]{2}")
 _BASIS = re.compile(r"\bCAN CU |\bTHEO |\bXET |\bDIEU \d")
-_LISTS = frozenset({"ul", "ol", "dl", "div", "section", "table", "td"})
+_LISTS = frozenset({"ul", "ol", "dl", "div", "section", "td"})
 _LOOKED_AT = 20_000  #: characters of a part that are looked at for signs of a document
 
 
@@ -101,8 +101,13 @@ def _is_furniture(element: etree._Element) -> bool:
 
 
 def _is_link_list(element: etree._Element, weight: Weight) -> bool:
-    """Whether an element is three or more links with little between them: other documents, not this one."""
-    return element.tag in _LISTS and weight.links >= 3 and (weight.letters - weight.linked) * 4 <= weight.letters
+    """Whether an element is three or more links with little between them: other documents, not this one.
+
+    A table of links stays: a catalogue in an annex looks no different.
+    """
+    if element.tag not in _LISTS or weight.links < 3 or (weight.letters - weight.linked) * 4 > weight.letters:
+        return False
+    return next(element.iter("tr"), None) is None
 
 
 def _narrowed(body: etree._Element, weights: Weights) -> etree._Element:

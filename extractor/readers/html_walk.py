@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractor.readers.docx_numbering import FORMATS
 from extractor.readers.html_styles import Setting, Sheet, is_hidden, set_in
 from extractor.readers.html_tables import HtmlTable
+from extractor.readers.labels import FORMATS
 from extractor.readers.layout_tables import Piece
 from extractor.readers.symbols import raised
 from extractor.text import Line, Style

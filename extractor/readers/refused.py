@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
+from extractor.readers.encodings import peek
 from extractor.readers.reader import Refusal
 from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, zip_names
 
@@ -52,6 +53,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("encrypted office", EncryptedError, "office_encrypted", _is_encrypted_office),
     Refusal("word 97-2003", UnsupportedError, "doc_unsupported", lambda head, path: head.startswith(OLE)),
     Refusal("rtf", UnsupportedError, "rtf_unsupported", lambda head, path: head.lstrip().startswith(b"{\\rtf")),
+    Refusal("xml", UnsupportedError, "xml_unsupported", lambda head, path: peek(head[:200]).lstrip().startswith("<?xml")),
     Refusal("broken zip", UnreadableError, "zip_broken", _is_broken_zip),
     Refusal("spreadsheet", UnsupportedError, "spreadsheet_unsupported", _has("xl/workbook.xml")),
     Refusal("slides", UnsupportedError, "slides_unsupported", _has("ppt/presentation.xml")),

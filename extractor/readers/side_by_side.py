@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from extractor.readers.layout_tables import Piece, fold, places_letterhead
 
-TABS = re.compile("\t[\t ]*")
-TABS_OR_SPACES = re.compile("[ ]{0,3}\t[\t ]*|[ ]{4,}")
+TABS = re.compile("\t[\t \u00a0]*")
+TABS_OR_SPACES = re.compile("[ \u00a0]{0,3}\t[\t \u00a0]*|[ \u00a0]{4,}")
 _MOST_LINES = 24  #: of one block: a signature block with a long Nơi nhận
 _MOST_WORDS = 160  #: characters of a line in such a block; a paragraph is longer
 _NEAR = 24  #: columns by which the right-hand side may shift, being centred

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.readers.docx_numbering import letters, roman
+from extractor.readers.labels import letters, roman
 
 Lines = Callable[..., list[str]]
 
@@ -113,7 +113,8 @@ def test_a_use_may_change_a_level(lines: Lines) -> None:
 
 
 STYLES = (
-    '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>'
 )
 

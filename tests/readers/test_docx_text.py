@@ -59,6 +59,8 @@ DRAWN_TWICE = (
     ("body", "expected", "reason"),
     [
         (p("Kế ", "hoạch"), ["Kế hoạch"], "runs split words anywhere"),
+        (p("<w:r><w:t>\n  Kế\n  hoạch\n</w:t></w:r>"), ["Kế   hoạch"], "markup laid out by a program"),
+        (p("<w:r><w:t>Kế </w:t></w:r>", "hoạch"), ["Kếhoạch"], "Word drops outer spaces that are not said to be kept"),
         (p("Một") + p() + p("Hai"), ["Một", "Hai"], "an empty paragraph is no line"),
         (p("SỞ Y TẾ", r("<w:br/>"), "PHÒNG TCCB"), ["SỞ Y TẾ", "PHÒNG TCCB"], "a line break ends a line"),
         (p("a", r("<w:cr/>"), "b"), ["a", "b"], "so does the older w:cr"),
@@ -127,6 +129,10 @@ def test_text_box_and_footnote_stand_outside_the_running_text(docx: Callable[...
         ("1 Số liệu năm 2024", True),
         ("Tiếp theo", False),
     ]
+
+
+def test_document_set_in_text_boxes_alone_is_running_text(docx: Callable[..., Path]) -> None:
+    assert [line.quoted for line in read(docx(p(DRAWN_TWICE))).lines] == [False]
 
 
 def test_endnotes_end_the_document_with_their_own_numbers(lines: Lines) -> None:

@@ -62,6 +62,8 @@ def test_reader_by_content(text: Callable[..., SourceText], name: str, content: 
         ("a.doc", OLE + b"\0" * 600, UnsupportedError, "doc_unsupported"),
         ("a.docx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "office_encrypted"),
         ("a.doc", b"{\\rtf1\\ansi K\\u7871?}", UnsupportedError, "rtf_unsupported"),
+        ("a.doc", b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>", UnsupportedError, "xml_unsupported"),
+        ("a.txt", b"x" * 9000 + b"\0\0", UnsupportedError, "unknown_format"),
         ("a.docx", packed("xl/workbook.xml"), UnsupportedError, "spreadsheet_unsupported"),
         ("a.docx", packed("ppt/presentation.xml"), UnsupportedError, "slides_unsupported"),
         ("a.odt", packed("content.xml", "mimetype"), UnsupportedError, "odf_unsupported"),
