@@ -31,7 +31,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return code
     except VanbanError as error:
         return fail(error)
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except KeyboardInterrupt:
         complain(say("interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
@@ -44,13 +44,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _invoke(words: list[str]) -> int:
+    if os.environ.get("_VANBAN_COMPLETE"):  # a shell asks for completions, click's own protocol
+        GROUP.main(words, prog_name="vanban")
     if not words:
         raise WrongUseError("usage_no_command")
     try:
-        code = GROUP.main(words, prog_name="vanban", standalone_mode=False)
+        # Not GROUP.main, which ends the process itself when a pipe breaks, with exit code 1.
+        with GROUP.make_context("vanban", words) as context:
+            return int(GROUP.invoke(context) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.exceptions.UsageError as error:
         raise in_our_words(error) from error
-    return int(code or 0)
 
 
 def chosen_language(words: Sequence[str]) -> str:

@@ -127,12 +127,12 @@ def _row(measure: Measure, of_unit: list[Measure]) -> Record:
 
 
 def _cell(row: Record) -> Record:
-    return {name: row[name] for name in _CELL} | {"doubtful": row["confidence"] < DOUBTFUL, "value": shown_value(row)}
+    return {name: row[name] for name in _CELL} | {"doubtful": row["confidence"] < DOUBTFUL}
 
 
 def _flat(row: Record, years: Iterable[str]) -> Record:
     """One column a year: the values, each with the page it stands on."""
-    cells = {year: "; ".join(f"{c['value']} [{c['page']}]" for c in row["years"].get(year, ())) for year in years}
+    cells = {year: "; ".join(f"{shown_value(c)} [{c['page']}]" for c in row["years"].get(year, ())) for year in years}
     return {name: row[name] for name in _FIXED} | cells
 
 
