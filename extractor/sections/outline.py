@@ -97,7 +97,7 @@ class Outline:
             self._recipients(i)
             return
         annex = self.regions.annexes.get(i)
-        if annex:
+        if annex and not (annex.last < annex.first and self._below_annex_label(i)):
             self._annex(annex)
             return
         if i == self.regions.closing:
@@ -169,7 +169,7 @@ class Outline:
     def _unlabelled(self, i: int, paragraph: Paragraph) -> None:
         if self._legal_basis(i, paragraph):
             return
-        heading = unnumbered(self.text, i, self.candidates, self.regions.body.end)
+        heading = unnumbered(self.text, i, self.candidates)
         if heading is None:
             return
         form = HEADING + heading.level
@@ -221,6 +221,11 @@ class Outline:
         node = self._node("annex", None, first.start, Heading(words, max(annex.last, annex.first), True), annex.first)
         node.kind = "phu_luc"
         self.levels.push(Level("annex", (), len(self.nodes) - 1, annex.first))
+
+    def _below_annex_label(self, i: int) -> bool:
+        """Whether "(Kèm theo …)" at ``i`` belongs to the annex whose label has just been read."""
+        top = self.levels.top
+        return top is not None and top.form in ("phu_luc", "mau") and i - top.paragraph <= 5
 
     def _enter_quote(self) -> None:
         if len(self.levels.floors) < MAX_QUOTES:
