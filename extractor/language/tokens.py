@@ -22,6 +22,7 @@ _TOKEN = re.compile(
               |  (?<!\w)NĐ-CP(?!\w) )
     | (?P<date>  (?<![\d/.,-])\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{4}}(?![\d/])
               |  (?<![\d/.,-])\d{{1,2}}/\d{{4}}(?![\d/]) )
+    | (?P<name>  \d{{1,3}}[A-ZĐ]{{1,4}}(?!\w) )                                  # 5G, 3A: no number of things
     | (?P<number> {_NUMBER}(?:\s?[-–]\s?{_NUMBER})?\s?[%‰]                      # 95%, 100 %, 10-15%
               |  \d{{4}}\s?[-–]\s?\d{{4}}(?!\d)                                 # 2021-2025
               |  {_NUMBER}(?:/{_NUMBER})? )                                     # 63,41  1.250  11/11
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One token, ``[start, end)`` of the text it was read from; ``kind`` is code, date, number, word or mark."""
+    """One token, ``[start, end)`` of the text it was read from; ``kind`` is code, date, name, number, word or mark."""
 
     start: int
     end: int
