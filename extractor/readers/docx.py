@@ -1,8 +1,10 @@
 """Word documents (docx): every paragraph as a reader of the printed page sees it, with the numbers Word makes.
 
-python-docx gives text without numbers, tracked changes or text boxes and needs 50 ms for a document with styles; walking
-the XML with lxml gives all of it in 3 ms. Order of the text: paragraph by paragraph; a paragraph's text boxes and
-footnotes follow it (``Line.quoted``), endnotes end the document.
+python-docx gives text without numbers, tracked changes or text boxes, and takes twice as long for what it gives (50 ms a
+document against 25, eight real ones on a loaded core; parsing the XML alone takes 7).
+
+Order of the text: paragraph by paragraph; a paragraph's text boxes and footnotes follow it (``Line.quoted``), endnotes end
+the document.
 """
 
 from __future__ import annotations

@@ -29,6 +29,8 @@ _SIGNATURE = re.compile(
     r"NGUOI (?:LAP|VIET|BAO CAO))\b"
 )
 
+_MARKS = re.compile("[\u0300-\u036f]")
+
 
 class Cell(NamedTuple):
     """A cell with the lines in it; ``continued`` says that it belongs to the cell above."""
@@ -93,7 +95,7 @@ def places_letterhead(words: str) -> bool:
 
 def fold(words: str) -> str:
     """Capitals without marks and with single spaces: recognising must survive OCR's and typists' tone slips."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", words))
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").upper().split())
 
 
