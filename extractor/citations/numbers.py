@@ -31,7 +31,7 @@ _YEAR = rf"(?:{_S}?{_JOINT}{_S}?\d{{2,5}}(?={_S}{{0,3}}{_JOINT}))"
 _YEAR_GLUED = rf"(?:{_JOINT}(?:19|20)\d\d(?=[A-ZĐ]))"
 
 NUMBER = re.compile(
-    rf"(?:(?<![\w/])|(?<=[Ss]ố)|(?<= s))(?<!\d[.,])(?P<serial>\d{{1,6}}[A-Za-zđĐ]?)"
+    r"(?P<serial>\d(?:(?<![\w/]\d)|(?<=[Ss]ố\d)|(?<= s\d))(?<!\d[.,]\d)\d{0,5}[A-Za-zđĐ]?)"  # a digit first: re skips to it
     rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
 )
 #: A number whose letters lost their capitals; it counts only right after its type word.

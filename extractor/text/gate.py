@@ -16,11 +16,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _DIGIT = r"\p{Nd}"
-_WORD = r"\pL\pN_"
+_BEYOND = r"\x{80}-\x{10ffff}"  # a letter or any sign beyond ASCII: Unicode's own list of letters makes the automaton huge
+_WORD = rf"0-9A-Za-z_{_BEYOND}"
 _SPACE = r"\s\x0b\x1c-\x1f\x{85}\p{Z}"
 _INSIDE = {"d": _DIGIT, "w": _WORD, "s": _SPACE}
 _ANY = "(?s:.)"
-_LETTER = r"[^\W\d_]"  # the usual way to say "a letter" to re; RE2 says \pL
+_LETTER = r"[^\W\d_]"  # the usual way to say "a letter" to re
+_LITERAL_BEFORE = re.compile(r"\(\?<=(\w+)\)(?![*+?{])")
+_REPEAT = re.compile(r"\{(\d*)(?:,(\d*))?\}\??")
 _DOTLESS = ("\u0130", "\u0131")  # re takes İ and ı for an i when case does not count, RE2 does not
 _MAX_MEM = 256 << 20  # bytes of states the automaton may keep; beyond it states are rebuilt, not lost
 
@@ -97,8 +100,7 @@ def _beyond_the_gate(text: str) -> bool:
 def loosened(pattern: re.Pattern[str]) -> str:
     """A pattern for RE2 that matches somewhere in every text in which ``pattern`` does."""
     flags = "".join(letter for letter, flag in (("i", re.IGNORECASE), ("s", re.DOTALL)) if pattern.flags & flag)
-    source = pattern.pattern.replace(_LETTER, r"\pL")
-    body = "".join(_Loosener(source, verbose=bool(pattern.flags & re.VERBOSE)).pieces())
+    body = "".join(_Loosener(pattern.pattern, verbose=bool(pattern.flags & re.VERBOSE)).pieces())
     return f"(?{flags}:{body})" if flags else body
 
 
@@ -114,10 +116,16 @@ class _Loosener:
         """The loosened pieces, to be joined."""
         while self.at < len(self.source):
             char = self.source[self.at]
-            if char == "\\":
+            if self.source.startswith(_LETTER, self.at):
+                self.at += len(_LETTER)
+                yield rf"[A-Za-z{_BEYOND}]"
+            elif char == "\\":
                 yield self._escape()
             elif char == "[":
                 yield self._class()
+            elif not self.at and (literal := _LITERAL_BEFORE.match(self.source)):
+                self.at = literal.end()  # what must stand before the first letter may as well be asked for
+                yield literal[1]
             elif self.source.startswith(("(?=", "(?!", "(?<=", "(?<!"), self.at):
                 self._skip_group()
                 yield "(?:)"
@@ -128,6 +136,9 @@ class _Loosener:
     def _plain(self, char: str) -> str:
         if char in "^$":
             return "(?:)"
+        if char == "{" and (repeat := _REPEAT.match(self.source, self.at - 1)):
+            self.at = repeat.end()
+            return "*" if int(repeat[1] or 0) == 0 else "+"  # counting multiplies the automaton; "some" is loose enough
         if self.verbose and char.isspace():
             return ""
         if self.verbose and char == "#":
@@ -138,12 +149,10 @@ class _Loosener:
 
     def _escape(self) -> str:
         letter = self.source[self.at + 1]
-        if letter in "pPx" and self.source.startswith("{", self.at + 2):  # already RE2's: from _LETTER
-            return self._take(self.source.index("}", self.at) + 1 - self.at)
         if letter in "uU":
             digits = 4 if letter == "u" else 8
             return rf"\x{{{self._take(2 + digits)[2:]}}}"
-        piece = self._take(3 if self.source.startswith(r"\pL", self.at) else 2)
+        piece = self._take(2)
         if letter in "bBAZ":
             return "(?:)"
         if letter in _INSIDE:
