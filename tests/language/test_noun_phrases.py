@@ -60,13 +60,27 @@ def test_a_long_sentence_is_read_around_its_numbers_only() -> None:
     assert all(abs(p.start - middle) < LONGEST * 8 for p in found)
 
 
-@settings(deadline=None)
-@given(
-    st.lists(
-        st.sampled_from("100% người lao động đạt 1.250 , ; ( ) “ ” Sở Y tế 34-CT/TW ngày 15/6/2025 các & … İ".split()),
-        max_size=30,
-    )
+_PARTS = (
+    "100%",
+    "người",
+    "lao động",
+    "đạt",
+    "1.250",
+    ",",
+    ";",
+    "(",
+    ")",
+    "“",
+    "”",
+    "Sở Y tế",
+    "34-CT/TW",
+    "ngày 15/6/2025",
+    "İ",
 )
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=30))
 def test_phrases_are_in_order_and_within_the_sentence(parts: list[str]) -> None:
     sentence = " ".join(parts)
     found = noun_phrases(sentence)
