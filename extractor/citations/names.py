@@ -28,6 +28,8 @@ ANCHOR = re.compile(r"(?<![^\W_])(?P<kind>bộ luật|luật|pháp lệnh|hiến
 _NO_LAW_BEFORE = re.compile(
     r"(?:pháp|kỷ|kỉ|quy|qui|định|giới|hệ|âm|trọng|xét|ngành|khoa|trường|nhà|văn phòng|đại học|hội)\s$", re.IGNORECASE
 )
+#: Before a capital "Luật" fewer words make a common noun: "quy định Luật Đất đai" is the law, "quy luật" is none.
+_NO_LAW_BEFORE_CAPITAL = re.compile(r"(?:pháp|kỷ|kỉ|ngành|khoa|trường|văn phòng|đại học)\s$", re.IGNORECASE)
 _DRAFT_BEFORE = re.compile(r"(?:dự án|dự thảo|đề nghị xây dựng|hồ sơ)\s$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]*[,\-–&/(]?[ \u00a0]*")
@@ -64,7 +66,8 @@ def find(text: str, paragraph: Range) -> Iterator[Mention]:
 
 def _common_noun(text: str, anchor: re.Match[str], paragraph: Range) -> bool:
     before = text[max(paragraph.start, anchor.start() - 20) : anchor.start()]
-    return bool(_NO_LAW_BEFORE.search(before) or _DRAFT_BEFORE.search(before))
+    refused = _NO_LAW_BEFORE_CAPITAL if anchor["kind"][0].isupper() else _NO_LAW_BEFORE
+    return bool(refused.search(before) or _DRAFT_BEFORE.search(before))
 
 
 def _named(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
