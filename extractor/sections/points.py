@@ -26,6 +26,7 @@ class Words:
     ended_by: str  #: a colon and more, a colon at the end, a stop and more, or the end of the paragraph
     body: bool  #: something stands below that belongs to it
     apart: bool  #: set as a heading: bold, in capitals
+    torn: bool  #: below stands one short line only, the end of a sentence that was wrapped
 
     @property
     def count(self) -> int:
@@ -61,10 +62,14 @@ def _length(count: int) -> int:
 def _ending(words: Words) -> int:
     if words.ended_by == COLON:
         return -4 if ";" in words.printed else 3 if words.count <= 12 else 1 if words.count <= 20 else -1
-    if words.ended_by == COLON_END:
-        return 1
     if words.ended_by == STOP:
         return -3 if words.count <= 8 else -6
+    return 1 if words.ended_by == COLON_END else _last_mark(words)
+
+
+def _last_mark(words: Words) -> int:
+    if words.torn and words.count > 12:
+        return -3
     last = words.printed.rstrip(' ”"»)*_')[-1:]
     if last in (";", ","):
         return -4

@@ -20,6 +20,7 @@ from extractor.text.fold import fold
 
 _WINDOW = 700
 _CLEAR = 2  #: points from which an item speaks for its siblings
+_SHORT_LINE = 60  # code points
 _BRACKETED = re.compile(r"\([^()]{0,300}\)?")
 _QUOTATION = re.compile(r"“[^”]{0,400}”?|\"[^\"]{0,400}\"?")
 #: A colon before words, or the dots of a line to be filled in; not the one of "7:30" or "http://".
@@ -109,7 +110,8 @@ def _verdict(text: Text, node: Node, body: bool, in_article: bool) -> Verdict:
     if end is None or (_bullet(node) and ended_by in (STOP, END)):
         return Verdict(node.rest, -9)
     apart = set_apart(text.paragraphs[node.paragraph], printed[:end])
-    words = Words(printed[:end], fold(blanked[:end]), ended_by, body, apart)
+    torn = body and node.end - node.head_end < _SHORT_LINE
+    words = Words(printed[:end], fold(blanked[:end]), ended_by, body, apart, torn)
     points = of_bullet(words) if _bullet(node) else of_number(words) - in_article
     return Verdict(Span(node.rest.start, node.rest.start + end), points, ended_by == COLON)
 
