@@ -16,6 +16,7 @@ from extractor.limits import Limits
 from extractor.readers.encodings import Decoded, decode
 from extractor.readers.layout_tables import Piece, renumbered
 from extractor.readers.plain import with_doubt
+from extractor.readers.recognise import WEB_ARCHIVE
 from extractor.readers.related import without_related
 from extractor.readers.side_by_side import split_columns, without_tabs
 from extractor.text import SourceText, source_from_lines
@@ -23,7 +24,6 @@ from extractor.text import SourceText, source_from_lines
 if TYPE_CHECKING:
     from lxml import etree
 
-_ARCHIVE = re.compile(rb"\s{0,64}(?:MIME-Version:|From: <Saved by )", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,99}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -100,7 +100,7 @@ def lines_of_chunk(data: bytes, path: Path) -> list[Piece]:
 
 def _page_of(data: bytes) -> bytes:
     """The page itself of a web archive; anything else as it is."""
-    if not _ARCHIVE.match(data):
+    if not WEB_ARCHIVE.match(data):
         return data
     try:
         parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]

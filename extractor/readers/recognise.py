@@ -21,7 +21,7 @@ _HTML_START = re.compile(
     r"<(!doctype\s{1,9}html|html|head|body|meta|title|style|div|p|span|table|center|font|h[1-6]|ul|ol|article|section)\b",
     re.IGNORECASE,
 )
-_WEB_ARCHIVE = re.compile(rb"\s{0,64}(?:MIME-Version:|From: <Saved by )", re.IGNORECASE)
+WEB_ARCHIVE = re.compile(rb"\s{0,64}(?:MIME-Version:|From: <Saved by )", re.IGNORECASE)
 _MARKDOWN_TABLE = re.compile(r"^\|?[ \t]{0,200}:?-{2,200}:?[ \t]{0,200}\|[ \t|:\-]{0,4000}$", re.MULTILINE)
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} {1,3}\S", re.MULTILINE)
 _MARKDOWN_BOLD = re.compile(r"^(?:[-*+] {1,4})?\*\*[^*\n]{1,200}\*\*", re.MULTILINE)
@@ -50,7 +50,7 @@ def is_docx(head: bytes, path: Path) -> bool:
 
 def is_html(head: bytes, path: Path) -> bool:
     """Markup from the first tag on, or a page saved with its pictures as one mail message."""
-    if _WEB_ARCHIVE.match(head):
+    if WEB_ARCHIVE.match(head):
         return b"text/html" in head.lower()
     found = _HTML_START.match(peek(head))
     if found is None:

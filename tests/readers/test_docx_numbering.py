@@ -84,6 +84,12 @@ THREE_LEVELS = (level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level
             ["I.", "1.", "II.", "2."],
             "a level that never begins anew counts through",
         ),
+        (
+            (*THREE_LEVELS[:2], level(2, "decimal", "%3)", extra='<w:lvlRestart w:val="1"/>')),
+            [0, 1, 2, 1, 2, 0, 2],
+            ["I.", "1.", "1)", "2.", "2)", "II.", "1)"],
+            "a level that begins anew after the first level only",
+        ),
     ],
 )
 def test_levels(lines: Lines, levels: tuple[str, ...], depths: list[int], expected: list[str], reason: str) -> None:
