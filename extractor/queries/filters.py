@@ -6,6 +6,7 @@ would look like a finding ("no such target") where it was a slip of the keys.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, get_args
@@ -75,7 +76,7 @@ def _document(store: Store, name: str, typed: str) -> Record:
     ).fetchall()
     if not found:
         raise WrongUseError("no_such_document", value=typed)
-    return {name: ",".join(str(row[0]) for row in found)}
+    return {name: json.dumps([row[0] for row in found])}
 
 
 def _type(store: Store, name: str, typed: str) -> Record:
@@ -135,13 +136,13 @@ def keyed(store: Store, name: str, typed: str) -> Record:
     return {name: key_of(typed)}
 
 
-DOCUMENT = Parameter("document", "instr(',' || :document || ',', ',' || d.id || ',') > 0", "filter_document", bind=_document)
+DOCUMENT = Parameter("document", "d.id IN (SELECT value FROM json_each(:document))", "filter_document", bind=_document)
 TYPE = Parameter("type", "d.doc_type = :type", "filter_type", bind=_type)
 ISSUER = Parameter("issuer", "instr(' ' || d.issuer_words || ' ', ' ' || :issuer || ' ') > 0", "filter_issuer", bind=folded)
 YEAR = Parameter("year", "d.issued_on >= :year AND d.issued_on < :year_after", "filter_year", bind=year)
 NUMBER = Parameter(
     "number",
-    "d.number_key = :number OR substr(d.number_key, 1, length(:number) + 1) IN (:number || '/', :number || '-')",
+    "d.number_key = :number OR d.number_key BETWEEN :number || '-' AND :number || '/~'",  # a range, which the index serves
     "filter_number",
     bind=serial,
 )

@@ -51,12 +51,15 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # With WAL, NORMAL loses at most the last commits when the power fails, never the file's consistency.
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
     else:
         # WAL wants to write beside the file; on a read-only share "immutable" is the way to read at all.
         uri = path.resolve().as_uri() + "?immutable=1"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         _refuse_foreign(connection, path)
     connection.execute("PRAGMA foreign_keys = ON")
+    # With the default 2 MiB an import into a store of 640 MB spends a fifth of its time reading pages back.
+    connection.execute("PRAGMA cache_size = -65536")
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -12,7 +12,6 @@ CREATE TABLE documents (
     page_count     INTEGER NOT NULL,
     reader         TEXT NOT NULL,
     ocr            INTEGER NOT NULL CHECK (ocr IN (0, 1)),
-    text           TEXT NOT NULL,
     number         TEXT,
     doc_type       TEXT,
     doc_type_name  TEXT,
@@ -27,7 +26,9 @@ CREATE TABLE documents (
     -- Folded for asking (lower case, no diacritics, no spaces in number_key): "98/2023/nđ-cp" finds 98/2023/NĐ-CP.
     number_key     TEXT,
     issuer_words   TEXT,
-    subject_words  TEXT
+    subject_words  TEXT,
+    -- Last, because SQLite walks the pages of a long value to reach what stands behind it.
+    text           TEXT NOT NULL
 );
 CREATE UNIQUE INDEX documents_path ON documents (path) WHERE path IS NOT NULL;
 CREATE INDEX documents_number_key ON documents (number_key);
