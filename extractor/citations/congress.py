@@ -38,6 +38,7 @@ _NATIONAL = re.compile(
     r"|đại\s+hội\s+(?:đảng\s+)?(?:lần\s+thứ\s+)?(\w+)\s+(?:của\s+)?đảng.*",
     re.IGNORECASE,
 )
+_OF_ORGANISATION = re.compile(r"đại\s+hội\s+(?:đại\s+biểu\s+)?đảng\s+bộ", re.IGNORECASE)
 _EVERYWHERE = re.compile(r"các\s+cấp", re.IGNORECASE)
 
 
@@ -58,12 +59,12 @@ def meeting(name: str) -> str:
 
 
 def key(name: str) -> str:
-    """One key for every way to say the same congress or plenum: roman numerals, no "đại biểu", the national ones in full."""
+    """One key for every way to say the same congress or plenum: roman numerals, the Party's in full."""
     kind, who = " ".join(name.split(" ", 2)[:2]), name.split(" ", 2)[2]
     who = _ROMAN.sub(lambda m: m[1] + (_roman(int(m[2])) if m[2].isdigit() else m[2].upper()), who)
     if national := _NATIONAL.fullmatch(who):
         return f"{kind} Đại hội đại biểu toàn quốc lần thứ {national[1] or national[2]} của Đảng"
-    who = re.sub(r"đại biểu\s", "", who, flags=re.IGNORECASE)
+    who = _OF_ORGANISATION.sub("Đại hội đại biểu Đảng bộ", who)
     who = re.sub(r",?\s*\(?\s*(kh)(?:óa|oá)", r" \1óa", who).replace(")", "")
     return f"{kind} {who[0].upper()}{who[1:]}"
 

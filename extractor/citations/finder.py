@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.citations import congress, issued, issuer, names, numbers, pinpoint, relation, short, title
+from extractor.citations.completion import completed
 from extractor.citations.model import Citation, Mention
 from extractor.citations.numbers import Range
 from extractor.messages import say
@@ -35,14 +35,14 @@ def _gate() -> Gate:
     return Gate({"number": numbers.CUE, "law": names.ANCHOR, "congress": congress.CUE, "short": short.SHORT})
 
 
-def find(text: str) -> list[Citation]:
-    """Every citation of ``text``, in reading order."""
+def find(text: str, *, on: str | None = None) -> list[Citation]:
+    """Every citation of ``text``, in reading order; ``on`` is the ISO day of the citing document, where it is known."""
     found: list[Citation] = []
     for paragraph in _gate().paragraphs(text):
         span = Range(paragraph.start, paragraph.end)
         mentions = _mentions(text, span, [READERS[name] for name in paragraph.names])
         found += _read(text, span, mentions)
-    return _told_in_full(found)
+    return completed(found, on)
 
 
 def _mentions(text: str, paragraph: Range, readers: Iterable[Reader]) -> list[Mention]:
@@ -191,18 +191,3 @@ def _notes(mention: Mention, stop: int, day: issued.Issued | None) -> Iterator[N
         codes.append("citation_years_differ")
     for code in codes:
         yield Note(code, say(f"warning_{code}"), mention.start, stop)
-
-
-def _told_in_full(found: list[Citation]) -> list[Citation]:
-    """Short names ("Nghị quyết 57") take the key of the one document that the same text cites in full by that serial."""
-    full: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for citation in found:
-        if citation.number and (serial := re.match(r"0*(\d+)", citation.key)):
-            full[citation.doc_type_name, serial[1]].add(citation.key)
-    return [_matched(citation, full) for citation in found]
-
-
-def _matched(citation: Citation, full: dict[tuple[str, str], set[str]]) -> Citation:
-    serial = re.fullmatch(r"\D+ 0*(\d+)\D?", citation.key) if citation.number is None else None
-    keys = full.get((citation.doc_type_name, serial[1]), set()) if serial else set()
-    return replace(citation, key=next(iter(keys)), confidence=0.8) if len(keys) == 1 else citation

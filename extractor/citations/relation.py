@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _THEREFORE = r"(?:\s+(?:và\s+)?(?:hướng\s+dẫn\s+)?(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))?"
-_WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|xét|tại"
+_WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|tại"
 _VERBS = (
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
     ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),
@@ -17,7 +17,7 @@ _VERBS = (
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
     ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết|quy\s+định\s+biện\s+pháp){_THEREFORE}"),
-    ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chiếu\s+theo|chiếu)(?![^\W_])"),
+    ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chiếu\s+theo|chiếu|xét|theo\s+đề\s+nghị)(?![^\W_])"),
     ("thuc_hien", r"thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|tuân\s+thủ|hưởng\s+ứng"),
     ("weak", _WEAK),
 )

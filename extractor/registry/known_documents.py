@@ -98,10 +98,16 @@ def by_key(key: str) -> tuple[KnownDocument, ...]:
     return _by_key().get(canonical_key(key), ())
 
 
-def resolve(name: str, issued_on: str | None = None) -> KnownDocument | None:
-    """The one document meant by ``name`` and the printed date, month or year; ``None`` when none or several fit."""
+def resolve(name: str, issued_on: str | None = None, *, on: str | None = None) -> KnownDocument | None:
+    """The one document meant by ``name`` and the printed date, month or year; ``None`` when none or several fit.
+
+    Without a printed date, ``on`` (ISO, the day of the citing document) tells the version in force, unless a newer one had
+    been issued by then: in that half year either may be meant.
+    """
     versions = by_name(name)
     if issued_on:
         exact = [v for v in versions if v.issued_on == issued_on]
         versions = tuple(exact or [v for v in versions if v.issued_on[:4] == issued_on[:4]])
+    elif on and len(versions) > 1:
+        versions = tuple(v for v in versions if v.issued_on <= on and not (v.valid_to and v.valid_to <= on))
     return versions[0] if len(versions) == 1 else None
