@@ -26,7 +26,7 @@ class Office(NamedTuple):
 
 def office(line: HeadLine) -> Office | None:
     """The office a line names: in capitals, or behind an authority."""
-    if line.ornament or len(line.words) > 120 or line.words.endswith((";", ":")):
+    if not line.words[0].isupper() or len(line.words) > 120 or line.words.endswith((";", ":")):
         return None
     if preparer(line):
         return Office(None, line.words, prepares=True)

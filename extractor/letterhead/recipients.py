@@ -38,7 +38,7 @@ class Block(NamedTuple):
 def find(lines: Sequence[HeadLine]) -> Block | None:
     """The first Nơi nhận block that names anyone."""
     for i, line in enumerate(lines):
-        m = _TITLE.match(line.bare)
+        m = _TITLE.match(line.bare) if line.words[0] in "Nn" else None
         if m and (m.end() == len(line.bare) or ":" in m.group() or _BULLET.match(line.bare, m.end())):
             block = _read(lines, i, m.end())
             if block.recipients or m.end() == len(line.bare):

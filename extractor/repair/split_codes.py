@@ -49,13 +49,16 @@ def edits(text: Text) -> list[Edit]:
 
 
 def _codes(words: str) -> Iterator[re.Match[str]]:
-    """The codes around the hints, each once."""
-    done = 0
+    """The codes around the hints; stretches that meet are searched as one, each code point once."""
+    for start, end in _stretches(words):
+        yield from _CODES.finditer(words, start, end)
+
+
+def _stretches(words: str) -> Iterator[tuple[int, int]]:
+    start = end = 0
     for hint in _HINT.finditer(words):
-        start = max(hint.start() - _REACH, done)
-        while start < hint.end() and (m := _CODES.search(words, start, min(hint.end() + _REACH, len(words)))):
-            if m.end() > hint.start():
-                yield m
-                done = m.end()
-                break
-            start = m.end()
+        if hint.start() - _REACH > end:
+            yield start, end
+            start = hint.start() - _REACH
+        end = min(hint.end() + _REACH, len(words))
+    yield start, end
