@@ -47,7 +47,8 @@ def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issu
     places_of_cells = (_CELL.finditer(folded, line.start, line.end) for line in _gate().paragraphs(folded))
     worth = (match for line in places_of_cells for match in line)
     cells = [cell for match in worth if (cell := Cell.of(match.start(), match.group(), places))]
-    own = (chain for cell in cells for chain in cell.uncited if not cell.stands_at(chain, issued))
-    whole = Calendar.of(own, articles=_ARTICLE.search(text) is not None)
+    whole: Calendar | None = None
+    if not _ARTICLE.search(text):
+        whole = Calendar.of(chain for cell in cells for chain in cell.uncited if not cell.stands_at(chain, issued))
     found = (with_role(mention, issued) for cell in cells for mention in cell.mentions(whole, year))
     return sorted(found, key=lambda mention: mention.start)

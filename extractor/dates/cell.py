@@ -46,8 +46,8 @@ class Cell:
         """What the document says of itself."""
         return (chain for chain, inside in zip(self.chains, self.cited, strict=True) if not inside)
 
-    def mentions(self, whole: Calendar, year: int | None) -> Iterator[DateMention]:
-        """The mentions of this cell, given the years of the ``whole`` document and the ``year`` of its letterhead."""
+    def mentions(self, whole: Calendar | None, year: int | None) -> Iterator[DateMention]:
+        """The mentions of this cell, given the years of the ``whole`` document, which may lend none, and its ``year``."""
         for again in self.again:
             yield replace(again, start=self.start + again.start, end=self.start + again.end)
         here = Calendar.of(self.uncited)
@@ -66,9 +66,11 @@ class Cell:
         reaches = around.start < chain.first.start or around.end > chain.last.end
         return around if reaches or follows or refusals.tells_itself(self.words, chain) else None
 
-    def _inferred(self, chain: Chain, here: Calendar, whole: Calendar, year: int | None) -> Chain | None:
+    def _inferred(self, chain: Chain, here: Calendar, whole: Calendar | None, year: int | None) -> Chain | None:
         """A chain without a year, with the one the document makes certain."""
-        return None if refusals.has_no_year_of_ours(self.words, chain) else with_year(chain, here, whole, year)
+        if whole is None or refusals.has_no_year_of_ours(self.words, chain):
+            return None
+        return with_year(chain, here, whole, year)
 
     def stands_at(self, chain: Chain, place: Span | None) -> bool:
         """Whether ``chain`` stands at ``place`` of the text."""

@@ -1,9 +1,11 @@
 """The year of a date printed without one: taken only where the document itself makes it certain.
 
+Never in a text in articles, which rules for every year: there "trước ngày 31 tháng 12" is a day of any of them.
+
 Certain is: the line speaks of one year only, the letterhead's or the one after it (a comparison with an earlier year lends
 none); or everywhere in the document that month (or part of the year) is printed with one and the same year; or the document
-speaks of one year only, that of its own letterhead (not for quarters and halves, which forms print for any year, and not in
-a text in articles, which rules for every year). Dates inside citations do not count, nor does the letterhead's month.
+speaks of one year only, that of its own letterhead (not for quarters and halves, which forms print for any year). Dates
+inside citations do not count, nor does the letterhead's month.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ class Calendar:
     by_slot: dict[Slot, frozenset[int]]
 
     @classmethod
-    def of(cls, chains: Iterable[Chain], *, articles: bool = False) -> Calendar:
-        """The calendar of the uncited ``chains``; of a text in ``articles``, which rules for any year, only parts of years."""
+    def of(cls, chains: Iterable[Chain]) -> Calendar:
+        """The calendar of the uncited ``chains``."""
         years: set[int] = set()
         slots: dict[Slot, set[int]] = {}
         for piece in (p for c in chains for p in (c.first, c.last)):
@@ -35,13 +37,13 @@ class Calendar:
             years |= {piece.year, piece.until or piece.year}
             if piece.month is not None:
                 slots.setdefault((piece.month, piece.months), set()).add(piece.year)
-        return cls(frozenset() if articles else frozenset(years), {slot: frozenset(found) for slot, found in slots.items()})
+        return cls(frozenset(years), {slot: frozenset(found) for slot, found in slots.items()})
 
 
 def with_year(chain: Chain, here: Calendar, whole: Calendar, year: int | None) -> Chain | None:
     """``chain`` with its missing year, from its line (``here``) or the document (``whole``); None when it stays open."""
     spoken = _only(here.years)
-    near = spoken if year is None or spoken in {year, year + 1} else None
+    near = spoken if year is not None and spoken in {year, year + 1} else None
     spoken_everywhere = _only(whole.years, year) if chain.first.precision in {"day", "month"} else None
     for certain in (near, _slot(chain.first, whole), spoken_everywhere):
         if certain is not None:

@@ -14,9 +14,8 @@ from extractor.dates.piece import Piece
 
 #: An hour may stand between: "từ 8h00 ngày 12/6/2025 đến 17h00 ngày 13/6/2025".
 HOUR = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{1,2})? ?(?:phút|')?,? ?)?"
-RANGE = re.compile(
-    rf" {{0,3}}(?:[-–—→]|-+>|,? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng)?) {{0,3}}{HOUR}(?:sáng |chiều |tối )?$"
-)
+_UP_TO = r",? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng| năm học| niên khoá| giai đoạn)?"
+RANGE = re.compile(rf" {{0,3}}(?:(?P<dash>[-–—→]|-+>)|{_UP_TO}) {{0,3}}{HOUR}(?:sáng |chiều |tối )?$")
 LIST = re.compile(r" {0,3}(?:[,;]|,? ?(?:và|hoặc)) {0,3}$")
 #: The longest that can stand between two pieces of one mention: " đến hết 17 giờ 00 phút chiều ".
 _WIDEST = 40
@@ -48,7 +47,8 @@ def chains(line: str, pieces: Sequence[Piece], apart: Callable[[Piece, Piece], b
         first = pieces[i]
         follower = pieces[i + 1] if i + 1 < len(pieces) and not apart(first, pieces[i + 1]) else None
         gap = line[first.end : follower.start] if follower and follower.start - first.end <= _WIDEST else None
-        if follower and gap is not None and RANGE.match(gap) and (chain := _range(first, follower)):
+        ranged = RANGE.match(gap) if gap is not None else None
+        if follower and ranged and (chain := _range(first, follower, dashed=ranged["dash"] is not None)):
             found.append(chain)
             i += 2
             continue
@@ -57,9 +57,12 @@ def chains(line: str, pieces: Sequence[Piece], apart: Callable[[Piece, Piece], b
     return _listed(line, found, apart)
 
 
-def _range(first: Piece, second: Piece) -> Chain | None:
-    """The two as one range, each lending the other its year; None when they cannot be one."""
-    if first.until is not None or second.until is not None:
+def _range(first: Piece, second: Piece, dashed: bool) -> Chain | None:
+    """The two as one range, each lending the other its year; None when they cannot be one.
+
+    A dash joins like with like; "đến" also a month with a day, a school year with a school year.
+    """
+    if (first.until is None) != (second.until is None) or (dashed and _unlike(first, second)):
         return None
     if not (first.marked or second.marked) and first.precision != second.precision:
         return None
@@ -70,6 +73,10 @@ def _range(first: Piece, second: Piece) -> Chain | None:
     if first.year is not None and second.year is not None and first.first[:7] > second.last[: len(first.first[:7])]:
         return None
     return Chain(replace(first, month=1, day=1) if first.begun else first, second)
+
+
+def _unlike(first: Piece, second: Piece) -> bool:
+    return first.until is not None or (first.precision == "year") != (second.precision == "year")
 
 
 def _listed(line: str, found: list[Chain], apart: Callable[[Piece, Piece], bool]) -> list[Chain]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.dates.form import BLANK, JOIN, OF_YEAR, OPEN, SHUT, D, Form, M, S, Y, items, number
+from extractor.dates.form import BLANK, JOIN, MONTH, OF_YEAR, OPEN, SHUT, SHUT_DAY, YEAR, D, Form, M, S, Y, items, number
 from extractor.dates.piece import Piece
 
 MONTH_WORDS = {
@@ -48,7 +48,7 @@ def _dotted(match: re.Match[str]) -> Iterator[Piece]:
 
 
 def _slashed(match: re.Match[str]) -> Iterator[Piece]:
-    year = _full_year(match["slashed_y"] or match["slashed_yy"])
+    year = _full_year(match["slashed_y"] or match["slashed_worded"] or match["slashed_short"])
     yield from _days(match, "slashed", int(match["slashed_m"]), year)
 
 
@@ -82,19 +82,20 @@ FORMS = (
     Form(
         "dotted",
         rf"(?:(?<!\w)ngày{S}|{OPEN})(?P<dotted_d>{D})[ ]?(?P<dot>[.-])"
-        rf"[ ]?(?P<dotted_m>{M})[ ]?(?P=dot)[ ]?(?P<dotted_y>{Y}){SHUT}",
+        rf"[ ]?(?P<dotted_m>{M})[ ]?(?P=dot)[ ]?(?P<dotted_y>{Y}){SHUT_DAY}",
         _dotted,
     ),
     Form(
         "slashed",
         rf"(?:(?P<slashed_mark>(?<!\w)ngày{S})|{OPEN})(?P<slashed_days>{_DAYS})[ ]?/[ ]?(?P<slashed_m>{M})"
-        rf"(?:[ ]?/[ ]?(?P<slashed_y>{Y}|\d\d(?!\d))|{S},?{S}năm{S}(?P<slashed_yy>{Y}))?{SHUT}",
+        rf"(?:[ ]?/[ ]?(?P<slashed_y>{Y}){SHUT_DAY}"
+        rf"|(?:[ ]?/[ ]?(?P<slashed_short>\d\d(?!\d))|{S},?{S}{YEAR}{S}(?P<slashed_worded>{Y}))?{SHUT})",
         _slashed,
     ),
     Form(
         "worded",
-        rf"(?:(?P<worded_mark>(?<!\w)ngày{S})|{OPEN})(?P<worded_days>{_DAYS}){S},?{S}tháng{S}"
-        rf"(?P<worded_m>{M}|{MONTH_WORD}(?=[ ]năm[ ]\d))(?:{OF_YEAR}(?P<worded_y>{Y}){SHUT})?",
+        rf"(?:(?P<worded_mark>(?<!\w)ngày{S})|{OPEN})(?P<worded_days>{_DAYS}){S},?{S}{MONTH}{S}"
+        rf"(?P<worded_m>{M}|{MONTH_WORD}(?=[ ]năm[ ]\d))(?:{OF_YEAR}(?P<worded_y>{Y}){SHUT_DAY})?",
         _worded,
     ),
     Form("blank", rf"(?<!\w)ngày{BLANK}/{BLANK}(?:(?P<blank_m>{M}){BLANK})?/[ ]?(?P<blank_y>{Y}){SHUT}", _blank),

@@ -19,7 +19,10 @@ S = r"[ ]{0,3}"  #: where a blank may be missing or doubled (OCR, hard wraps)
 BLANK = r"[ .…_]{0,40}"  #: what is left for the pen
 OPEN = r"(?<![\w/])(?<![^\W\d]-)(?<!\d[.,:])"  #: where a number may begin: inside no code, decimal or time of day
 SHUT = r"(?![\w/%‰]|[.,]\d|[ ]?-[^\W\d])"  #: where it must have ended: before no code, decimal or percentage
-OF_YEAR = rf"(?:{S},?{S}(?:của{S})?năm{S}|[ ]?[/.-][ ]?)"  #: between a month or quarter and its year
+SHUT_DAY = r"(?![\d/%‰]|[.,]\d|[ ]?-[^\W\d])"  #: behind a day with its year a word may be glued: "ngày 11/10/2021của"
+MONTH = r"th[áàảãạaắâấầ]ng"  #: "tháng" with any tone, behind a day only: OCR reads "thảng"
+YEAR = r"n[ăắằẳẵặâấầẩẫậáàảãạa]m"  #: "năm" likewise, behind a month only: "nám"
+OF_YEAR = rf"(?:{S},?{S}(?:của{S})?{YEAR}{S}|[ ]?[/.-][ ]?)"  #: between a month or quarter and its year
 JOIN = r"(?:[ ]?,[ ]?(?:và[ ])?|[ ]?[-–—][ ]?|[ ]và[ ]|[ ]hoặc[ ]|[ ](?:đến|tới)[ ](?:hết[ ])?)"  #: between items of a list
 _JOIN = re.compile(JOIN)
 

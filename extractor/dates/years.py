@@ -52,7 +52,7 @@ FORMS = (
     Form(
         "year",
         rf"(?P<year_blank>(?:ngày{BLANK},?{S})?tháng{BLANK},?{S})?(?P<year_begun>(?<!\w)đầu{S})?"
-        rf"(?<!\w)năm{S}(?:(?:tài chính|ngân sách|kế hoạch){S})?(?P<year_y>{Y})(?!\w|[.,/]\d|%)",
+        rf"(?<!\w)năm{S}(?:(?:tài chính|ngân sách|kế hoạch){S})?(?P<year_y>{Y})(?![\d/%]|[.,]\d)",
         _year,
     ),
     Form("begun", rf"(?<!\w)đầu{S}năm(?!\w)(?!{S}\d)", _begun),
