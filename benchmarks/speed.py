@@ -1,4 +1,4 @@
-"""How fast PDFs are read, against ``pdfplumber.extract_text`` over the same files.
+"""How fast PDFs become stored records, against ``pdfplumber.extract_text`` over the same files.
 
 Each reader runs in a process of its own, in turn (A B A B …), so that a machine whose speed drifts does not favour one; what
 is timed is the reading, with the imports before it. Printed are the median milliseconds a page and the ratio of each pair.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -46,6 +47,21 @@ def read_pdf() -> Callable[[Path], int]:
     return lambda path: read_pdf(path, DEFAULT).page_count
 
 
+def stored(*, language: bool) -> Callable[[Path], int]:
+    """The whole way: read, repair, find, assemble, store (a database of its own, as an import would have)."""
+    from extractor.pipeline import extract
+    from extractor.store import open_store
+
+    store = open_store(Path(tempfile.mkdtemp()) / "speed.db", create=True)
+
+    def read(path: Path) -> int:
+        document = extract(path, language=language)
+        store.save(document)
+        return document.source.page_count
+
+    return read
+
+
 def pdfium_text() -> Callable[[Path], int]:
     """PDFium's text as it comes, the floor of what is possible here."""
     import pypdfium2
@@ -62,6 +78,8 @@ def pdfium_text() -> Callable[[Path], int]:
 
 
 READERS: dict[str, Callable[[], Callable[[Path], int]]] = {
+    "stored": partial(stored, language=True),
+    "stored, no underthesea": partial(stored, language=False),
     "read_pdf": read_pdf,
     "pdfium text": pdfium_text,
     BASE: pdfplumber_text,
