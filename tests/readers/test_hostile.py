@@ -105,20 +105,19 @@ UNITS = {
 @pytest.mark.parametrize("name", UNITS)
 @pytest.mark.parametrize("suffix", ["txt", "md", "html"])
 def test_time_grows_with_size_and_not_faster(tmp_path: Path, name: str, suffix: str) -> None:
-    """Eight times the size may cost at most sixteen times the time; a square would cost sixty-four."""
+    """Eight times the size may cost at most 24 times the time; a square would cost 64. The machine may stutter twice."""
 
     def seconds(size: int) -> float:
         path = tmp_path / f"{size}.{suffix}"
         unit = UNITS[name]
         path.write_text("<html><body><p>x" * (suffix == "html") + "x " + unit * (size // len(unit)), encoding="utf-8")
-        best = 60.0
-        for _ in range(3):
-            start = time.process_time()
-            try:
-                read(path)
-            except VanbanError as error:
-                assert error.code == "no_text"
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        try:
+            read(path)
+        except VanbanError as error:
+            assert error.code == "no_text"
+        return time.process_time() - start
 
-    assert seconds(80_000) <= 16 * max(seconds(10_000), 0.01)
+    seconds(10_000)  # imports and caches are not what is measured
+    ratios = (seconds(80_000) / max(seconds(10_000), 0.005) for _ in range(3))
+    assert any(ratio <= 24 for ratio in ratios)
