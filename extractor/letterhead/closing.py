@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,10 +81,12 @@ def _ends_block(line: HeadLine) -> bool:
 
 def _alone(lines: Sequence[HeadLine]) -> Signatures | None:
     """A signature without Nơi nhận: the first office in capitals that a name follows closely."""
+    names = [i for i, line in enumerate(lines) if person.name(line)]
     for i, line in enumerate(lines):
-        if line.table is None and person.office(line):
+        near = bisect_right(names, i)
+        if near < len(names) and names[near] - i < _BEFORE and line.table is None and person.office(line):
             window = _run(lines, i)
-            if any(person.name(other) for other in window[1:]) and (found := signature.find(window)):
+            if names[near] - i < len(window) and (found := signature.find(window)):
                 return found
     return None
 

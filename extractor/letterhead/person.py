@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"[. :/,-]{1,3}")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, dong dau|chu ky|ky ghi ro ho ten|da ky so|ky boi)\b.{0,60}$")
 _NAME_WORD = re.compile(r"[^\W\d_]{1,7}(?:['’-][^\W\d_]{1,7})?$")
 _LONGEST_NAME = 40
+_LONGEST_RANKS = 30
 
 
 class Office(NamedTuple):
@@ -47,6 +48,8 @@ def plain_office(line: HeadLine) -> Office | None:
 
 def name(line: HeadLine) -> str | None:
     """The person a line names and nothing else; degrees and ranks before the name are kept as printed."""
+    if len(line.words) > _LONGEST_NAME + _LONGEST_RANKS or not line.words[0].isupper():
+        return None
     start = _after_ranks(line)
     words = line.words[start:].strip(" .")
     parts = words.split()

@@ -40,6 +40,7 @@ _ALONE = re.compile(
     r"|[^,;.]{2,40}, ?ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$"
     r"|[^,;.]{2,20} ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ …\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
 )
+_OWN_NAME = re.compile(r"[^,;.\d]{4,30} số \d\S{3,30} ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
 _OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
 
 
@@ -84,6 +85,11 @@ def only_label(words: str) -> bool:
 def stands_alone(words: str) -> bool:
     """Whether the line is part of the letterhead, opens the closing block, or is a line of ornaments."""
     return not words[:1].islower() and bool(_ALONE.match(words[:120].lower()))
+
+
+def names_document(words: str) -> bool:
+    """Whether the line is type, number and date and nothing else: a title where it is centred."""
+    return bool(_OWN_NAME.match(words))
 
 
 def left_blank(words: str) -> bool:

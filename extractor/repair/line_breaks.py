@@ -68,6 +68,8 @@ def _set_apart(above: VisualLine, below: VisualLine, opening: VisualLine) -> boo
     """Whether one of the two is a line to itself: a part of the letterhead, a bare label."""
     if says.stands_alone(below.words) or says.only_label(above.words) or says.left_blank(above.words):
         return True
+    if above.style.centred and says.names_document(above.words):
+        return True
     return says.stands_alone(above.words) and not _subject_or_addressee(opening)
 
 
