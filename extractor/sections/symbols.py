@@ -7,15 +7,17 @@ initial ("C. Mác"), an abbreviation ("v.v."). The first four are told by what f
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from extractor.sections.numerals import digit_slip, letter, roman, roman_slip
+from extractor.sections.numerals import LETTERS, digit_slip, letter, roman, roman_slip
 from extractor.sections.reading import Reading
+from extractor.sections.typography import in_capitals
 
 _LABEL = re.compile(
     r"(?P<open>\(\s?)?"
-    r"(?P<first>\d{1,3}|[IVX][IVXl1|]{0,6}|[l|][IVXl|]{1,5}|1[VX]I{0,3}|[ivx]{2,4}|[A-Za-zĐđ])"
+    r"(?P<first>\d{1,3}(?:[a-zđ](?=[.)/]))?|[IVXLTH][IVXLTHl1|!]{0,6}|[l|!][IVXl|!]{1,5}|1[VX]I{0,3}|[ivx]{2,4}|[A-Za-zĐđ])"
     r"(?P<more>(?:\.(?:\d{1,3}|[IVX]{1,5}(?![A-Za-z])|[a-zđ](?=[.)/]))){0,5})"
-    r"(?P<mark>\s?\)\.?|\s?\.(?:[/)]|\s?[-–](?=\s|[A-ZĐ“]))?|\s?/-?(?!\d)|[:,;]|\s?[-–](?=\s|[A-ZĐ])|(?=\s))"
+    r"\\?(?P<mark>\s?\)\.?|\s?\.(?:[/)]|\s?[-–](?=\s|[A-ZĐ“]))?|\s?/-?(?!\d)|[:,;]|\s?[-–](?=\s|[A-ZĐ])|(?=\s))"
     r"(?P<gap>\s*)"
 )
 #: What an item says: a word of two letters at least; "(1) (2) (3)" and "I 1 2" are the columns of a table.
@@ -24,6 +26,23 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _ROW = re.compile(r"[^\W\d_](?:\s{1,4}\d[\d.,]{0,15}%?){2,12}$")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
 _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
+
+
+class _Seen(NamedTuple):
+    """What stands behind a token: its mark, where the words begin, what the marks make sure of, a heading in capitals."""
+
+    mark: str
+    end: int
+    sure: bool
+    capitals: bool = False
+
+    def as_(self, form: str, value: int | None, label: str, sure: bool) -> tuple[Reading, ...]:
+        """The reading as ``form``, none where the token has no value in it."""
+        return (Reading(form, (value,), label, self.end, sure),) if value else ()
+
+    def slip(self, form: str, value: int | None, label: str) -> tuple[Reading, ...]:
+        """The reading of a misread token."""
+        return (Reading(form, (value,), label, self.end, False, True),) if value else ()
 
 
 def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
@@ -43,14 +62,15 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
         return ()
     if len(tokens) > 1:
         return _mixed(tokens, found.end(), sure or mark == "")
-    return tuple(r for r in _single(tokens[0], mark, found.end(), sure) if r.sure or _may_be(r, mark, after))
+    readings = _single(tokens[0], _Seen(mark, found.end(), sure, in_capitals(after)))
+    return tuple(r for r in readings if r.sure or _may_be(r, mark, after))
 
 
 def _bracketed(tokens: list[str], mark: str, after: str, end: int) -> tuple[Reading, ...]:
     """ "(1)", "(a)", "(ii)": nothing but a small number, closed at once and not one of a list of references."""
     if len(tokens) > 1 or not mark.startswith(")") or after[:1] in (",", ";", ".") or len(tokens[0]) > 4:
         return ()
-    plain = _single(tokens[0], ")", end, True)
+    plain = _single(tokens[0], _Seen(")", end, True))
     return tuple(r._replace(form=f"({r.form.rstrip(')')})") for r in plain if not r.slip and r.value[0] < 100)
 
 
@@ -80,34 +100,32 @@ def _decimal(tokens: list[str], mark: str, found: re.Match[str], text: str, end:
 
 def _mixed(tokens: list[str], end: int, sure: bool) -> tuple[Reading, ...]:
     """ "I.1", "A.2.1", "1.a": each part of its own kind; initials ("V.I.") are none."""
-    parts = [_single(t, ".", end, sure)[:1] for t in tokens]
+    parts = [_single(t, _Seen(".", end, sure))[:1] for t in tokens]
     if not all(parts) or (len(tokens) == 2 and {p[0].form for p in parts} <= {"I", "A", "a"}):
         return ()
     form = ".".join(p[0].form for p in parts)
     return (Reading(form, tuple(p[0].value[0] for p in parts), ".".join(tokens), end, sure),)
 
 
-def _single(token: str, mark: str, end: int, sure: bool) -> tuple[Reading, ...]:
-    readings: list[Reading] = []
-
-    def add(form: str, value: int | None, label: str, sure: bool, slip: bool = False) -> None:
-        if value:
-            readings.append(Reading(form, (value,), label, end, sure, slip))
-
-    if token.isdigit():
-        add("1)" if mark.startswith(")") else "1", int(token), token, sure and len(token) < 3)
-    elif len(token) > 1 and token.islower() and roman(token.upper()):
-        add("i", roman(token.upper()) if mark.startswith(")") else None, token, sure)
-    else:
-        add("I", roman(token), token, sure)
-        mended = roman_slip(token)
-        add("I", roman(mended) if mended else None, mended or "", False, True)
-        add("a" if token.islower() else "A", letter(token), token, sure and token.islower() and "." not in mark)
-        if token in ("i", "v", "x") and mark.startswith(")"):
-            add("i", roman(token.upper()), token, False)
-        mended = digit_slip(token) if token == "l" else None
-        add("1", int(mended) if mended else None, mended or "", False, True)
-    return tuple(readings)
+def _single(token: str, seen: _Seen) -> tuple[Reading, ...]:
+    """Every way to read one token, most likely first."""
+    bracket = seen.mark.startswith(")")
+    number = "1)" if bracket else "1"
+    if token[0].isdigit() and token.rstrip(LETTERS).isdigit():
+        digits = token.rstrip(LETTERS)
+        return seen.as_(number, int(digits), token, seen.sure and len(digits) < 3)
+    if len(token) > 1 and token.islower():
+        return seen.as_("i", roman(token.upper()), token, seen.sure) if bracket else ()
+    small = token.islower()
+    mended = roman_slip(token, capitals=seen.capitals)
+    digit = None if seen.capitals else digit_slip(token)
+    return (
+        *seen.as_("I", roman(token), token, seen.sure),
+        *(seen.slip("I", roman(mended), mended) if mended else ()),
+        *seen.as_("a" if small else "A", letter(token), token, seen.sure and small and "." not in seen.mark),
+        *(seen.as_("i", roman(token.upper()), token, False) if token in "ivx" and bracket else ()),
+        *(seen.slip(number, int(digit), digit) if digit else ()),
+    )
 
 
 def _followed(mark: str, gap: str, after: str, tokens: list[str]) -> bool:
