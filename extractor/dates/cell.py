@@ -53,8 +53,8 @@ class Cell:
         here = Calendar.of(self.uncited)
         follows: surroundings.Surroundings | None = None
         for chain, inside in zip(self.chains, self.cited, strict=True):
-            follows = self._around(chain, follows if chain.listed else None)
             dated = chain if chain.dated else self._inferred(chain, here, whole, year)
+            follows = self._around(chain, follows if chain.listed else None) if dated else None
             if follows and dated:
                 yield self._mention(dated, follows, "cited" if inside else follows.role, inferred=dated is not chain)
 

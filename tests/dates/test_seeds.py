@@ -1,4 +1,4 @@
-"""Dates of the real documents with hand-read gold, by the scorer that judges the project; left out where they are not at hand."""
+"""Dates of the real documents with hand-read gold, by the scorer that judges the project; skipped where they are absent."""
 
 from __future__ import annotations
 
