@@ -49,15 +49,14 @@ class Seen:
     cited_before: bool
     listed: bool = False  #: a count was taken right before it in the same statement
 
-    @property
-    def aims(self) -> bool:
-        """Whether the statement itself says that it is an aim."""
-        return pattern("aims").search(self.low, self.statement.start, self.statement.end) is not None
+    def aims(self, quantity: Quantity) -> bool:
+        """Whether the words before the quantity say that it is an aim."""
+        return pattern("aims").search(self.low, self.statement.before(quantity.start), quantity.start) is not None
 
 
 def admitted(seen: Seen, quantity: Quantity) -> float | None:
     """How sure it is that ``quantity`` is a measure (0–1), or None when it is none."""
-    if seen.place.norm and not seen.place.goals and not seen.aims and not _awarded(seen, quantity):
+    if seen.place.norm and not seen.place.goals and not seen.aims(quantity) and not _awarded(seen, quantity):
         return None
     if _conditional(seen, quantity) or _quoted(seen, quantity):
         return None
@@ -71,6 +70,19 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
     return round(max(sure, 0.3), 2)
 
 
+def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
+    """What can be said before the role is known: lengths of time and numbers without a unit rarely measure anything."""
+    if quantity.kind == "time":
+        before = low[max(statement.head, quantity.start - 50) : quantity.start]
+        return (_AGE if "tuổi" in low[quantity.number : quantity.end] else pattern("lasting")).search(before) is not None
+    return quantity.kind != "bare" or quantity.base is not None or _ENDS.match(low, quantity.end) is not None
+
+
+def may_aim(low: str) -> bool:
+    """Whether a line of a norm can hold a measure at all: it says that it is an aim, or what is awarded."""
+    return pattern("aims").search(low) is not None or "khen" in low or "tặng" in low or "công nhận" in low
+
+
 def _awarded(seen: Seen, quantity: Quantity) -> bool:
     """ "Điều 1. Tặng Giấy khen cho 05 tập thể": the one kind of article that counts what is done."""
     return quantity.kind == "count" and AWARDS.match(seen.low, seen.statement.start) is not None
@@ -78,10 +90,10 @@ def _awarded(seen: Seen, quantity: Quantity) -> bool:
 
 def _told(seen: Seen, quantity: Quantity) -> bool:
     """Whether a statement of a document that neither reports nor plans (a letter, a notice) tells a result or an aim."""
-    words = seen.low[seen.statement.opens : quantity.start]
+    words = seen.low[seen.statement.before(quantity.start) : quantity.start]
     if _SUPPOSED.search(words):
         return False
-    return bool(seen.aims or seen.place.goals or pattern("reached").search(words) or _TELLS.search(words))
+    return bool(seen.aims(quantity) or seen.place.goals or pattern("reached").search(words) or _TELLS.search(words))
 
 
 def _before(seen: Seen, quantity: Quantity, reach: int = 60) -> str:
@@ -93,14 +105,14 @@ def _conditional(seen: Seen, quantity: Quantity) -> bool:
     start = max(seen.statement.start, quantity.start - 90)
     found = None
     for match in pattern("conditions").finditer(seen.low, start, quantity.start):
-        opens = match.start() == seen.statement.start or seen.low[: match.start()].rstrip(" ")[-1:] in ",;:(."
+        opens = match.start() == seen.statement.start or seen.low[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:] in ",;:(."
         found = match if opens else found
     if found is None:
         return False
     between = seen.low[found.end() : quantity.start]
     if "thì" in between.split() or ":" in between:
         return False
-    behind = seen.low[quantity.end : seen.statement.end]
+    behind = seen.low[quantity.end : min(seen.statement.end, quantity.end + 300)]
     if found.group().endswith(" có"):
         return re.search(r"(?<!\w)thì(?!\w)", behind) is not None or re.match(r"[^,;.:]{0,60}:", behind) is not None
     return "," not in between
@@ -108,7 +120,7 @@ def _conditional(seen: Seen, quantity: Quantity) -> bool:
 
 def _quoted(seen: Seen, quantity: Quantity) -> bool:
     """What another document lays down, told in a letter: "Nghị định … quy định mức đóng là 4,5 %"."""
-    if seen.aims or seen.place.goals:
+    if seen.aims(quantity) or seen.place.goals:
         return False
     before = seen.low[max(seen.statement.start, quantity.start - 300) : quantity.start]
     return pattern("quoting").search(before) is not None and (seen.cited_before or seen.place.role != "result")
@@ -121,11 +133,10 @@ def _share(seen: Seen, quantity: Quantity) -> float | None:
 
 
 def _time(seen: Seen, quantity: Quantity) -> float | None:
-    """Lengths of time say when, ages say who; they measure only where an average, a length or its change is the indicator."""
-    before = _before(seen, quantity, 50)
+    """Lengths of time say when, ages say who; ``may_measure`` has let through those of which an average or a change is told."""
     if "tuổi" in seen.low[quantity.number : quantity.end]:
-        return 0.8 if _AGE.search(before) else None
-    return 0.75 if pattern("lasting").search(before) and not _WHEN.search(before) else None
+        return 0.8
+    return None if _WHEN.search(_before(seen, quantity, 50)) else 0.75
 
 
 def _amount(seen: Seen, quantity: Quantity) -> float | None:
@@ -135,7 +146,7 @@ def _amount(seen: Seen, quantity: Quantity) -> float | None:
         return 0.9
     if "kinh_phi" in seen.place.kinds[:2]:
         return None
-    sure = quantity.compared or seen.place.goals or seen.aims or _doing(_before(seen, quantity))
+    sure = quantity.compared or seen.place.goals or seen.aims(quantity) or _doing(_before(seen, quantity))
     return 0.8 if sure else None
 
 
@@ -188,7 +199,7 @@ def _bare(seen: Seen, quantity: Quantity) -> float | None:
     """A number without a unit: behind a label ("dưới 6 tuổi: 338"), a link ("tổng số là 45"), or as an item of a list."""
     if quantity.base is not None:
         return 0.85
-    if not _ENDS.match(seen.low, quantity.end) or (quantity.compared and not seen.place.goals):
+    if quantity.compared and not seen.place.goals:
         return None
     before = seen.low[max(seen.statement.head, quantity.start - 120) : quantity.start]
     if seen.role == "target" and not seen.place.goals:

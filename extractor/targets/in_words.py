@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractor.targets.lexicon import pattern
 from extractor.targets.nesting import marker
@@ -47,9 +48,9 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
 
 def _sentences(low: str, parts: Sequence[Statement], numbered: set[int], begin: int) -> Iterator[Span]:
     """Whole sentences (their semicolons notwithstanding) behind ``begin`` and without a measure."""
-    for number in sorted({part.sentence for part in parts} - numbered):
-        of = [part for part in parts if part.sentence == number and part.end > begin]
-        if of:
+    for number, together in groupby(parts, key=lambda part: part.sentence):
+        of = [part for part in together if part.end > begin]
+        if of and number not in numbered:
             start = max(of[0].start, begin)
             start += len(low[start : of[-1].end]) - len(low[start : of[-1].end].lstrip(" :.-–*"))
             yield Span(start, of[-1].end)

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from extractor.messages import say
 from extractor.targets import in_words, nesting
-from extractor.targets.admission import Seen, admitted
+from extractor.targets.admission import Seen, admitted, may_aim, may_measure
 from extractor.targets.names import glued_label, masked
 from extractor.targets.parts import NounPhrases, Words, words_of
 from extractor.targets.periods import Periods
@@ -81,22 +82,20 @@ def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
 def _in_line(line: str, start: int, around: Surroundings, found: list[Target], opened: _Open | None) -> _Open | None:
     """Add the measures of one line to ``found``; gives the list that the line opens or keeps open."""
     place = around.places.at(start + len(line) - len(line.lstrip()))
-    digits = _DIGIT.search(line) is not None
-    if not digits and not place.goals:
-        return None
     low = fold_aligned(line)
+    seen = [] if place.norm and not place.goals and not may_aim(low) else _quantities(line, low, start, around)
+    if not seen and not place.goals:
+        return _kept(opened, low)
     parts = statements(line)
-    measures = _measures(line, low, start, parts, place, around) if digits else []
-    before = len(found)
-    mark = nesting.marker(low)
-    keeps = opened is not None and bool(mark) and mark != opened.mark
+    measures = _measures(low, start, seen, parts, place, around)
+    before, keeps = len(found), _kept(opened, low)
     parents = nesting.parents(low, [m.quantity for m in measures], [parts[m.part].sentence for m in measures])
-    above = found[opened.index] if opened and keeps else None
+    above = found[keeps.index] if keeps else None
     over = Words(above.subject, above.indicator) if above else None
     said = _said(line, low, parts, measures, parents, over, around.noun_phrases)
     for measure, words, parent in zip(measures, said, parents, strict=True):
-        holder = before + parent if parent is not None else opened.index if opened and keeps else None
-        found.append(_target(line, low, start, parts[measure.part], measure, words, holder, place, around))
+        holder = before + parent if parent is not None else keeps.index if keeps else None
+        found.append(_target(line, start, parts[measure.part], measure, words, holder, place, around))
     if place.goals:
         numbered = {parts[m.part].sentence for m in measures}
         begin = around.places.heading_end(start, start + len(line)) - start
@@ -104,25 +103,38 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
             found.append(_worded(line, start, span, sure, place, around))
     if measures and nesting.opens_list(low):
         first = next((i for i, m in enumerate(measures) if m.quantity.kind != "percent"), 0)
-        return _Open(before + first, mark)
-    return opened if keeps else None
+        return _Open(before + first, nesting.marker(low))
+    return keeps
+
+
+def _kept(opened: _Open | None, low: str) -> _Open | None:
+    """The open list, if this line is an item of it: marked, and otherwise than the line that opened it."""
+    mark = nesting.marker(low) if opened else ""
+    return opened if opened and mark and mark != opened.mark else None
+
+
+def _quantities(line: str, low: str, start: int, around: Surroundings) -> list[Quantity]:
+    if not _DIGIT.search(line):
+        return []
+    return quantities(line, low, masked(line, _local(around.masks, start, start + len(line))))
 
 
 def _measures(
-    line: str, low: str, start: int, parts: Sequence[Statement], place: Place, around: Surroundings
+    low: str, start: int, seen: Sequence[Quantity], parts: Sequence[Statement], place: Place, around: Surroundings
 ) -> list[_Measure]:
-    masks = masked(line, _local(around.masks, start, start + len(line)))
-    found = []
+    found: list[_Measure] = []
     at = 0
-    for quantity in quantities(line, low, masks):
+    for quantity in seen:
         while at + 1 < len(parts) and parts[at + 1].start <= quantity.number:
             at += 1
         if not parts or not parts[at].start <= quantity.number < parts[at].end:
             continue
+        if not may_measure(low, parts[at], quantity) or (found and _restricts(low, found[-1], quantity, at)):
+            continue
         role, told = role_of(low, parts[at], quantity, place)
-        cited = any(parts[at].start <= s.start < quantity.start for s in _local(around.cited, start, start + quantity.start))
-        listed = any(m.part == at and m.quantity.kind == "count" for m in found[-1:])
-        sure = None if found and _restricts(low, found[-1], quantity, at) else admitted(Seen(low, parts[at], place, role, cited, listed), quantity)
+        cited = _begins_in(around.cited, start + parts[at].start, start + quantity.start)
+        listed = bool(found) and found[-1].part == at and found[-1].quantity.kind == "count"
+        sure = admitted(Seen(low, parts[at], place, role, cited, listed), quantity)
         if sure is not None:
             found.append(_Measure(quantity, at, role, sure if told else round(sure - 0.15, 2)))
     return found
@@ -133,6 +145,11 @@ def _restricts(low: str, before: _Measure, quantity: Quantity, part: int) -> boo
     if before.part != part or before.quantity.kind != "percent" or not quantity.compared or quantity.kind == "percent":
         return False
     return _RESTRICTION.fullmatch(low, before.quantity.end, quantity.start) is not None
+
+
+def _begins_in(spans: Sequence[Span], start: int, end: int) -> bool:
+    i = bisect_left(spans, start, key=lambda span: span.start)
+    return i < len(spans) and spans[i].start < end
 
 
 def _local(spans: Sequence[Span], start: int, end: int) -> list[Span]:
@@ -158,11 +175,10 @@ def _said(
 ) -> list[Words]:
     """Subject and indicator of every measure; ``over`` are the words of the measure of a line above that this one belongs to."""
     out: list[Words] = []
-    for i in sorted({m.part for m in measures}):
-        part = parts[i]
+    for i, together in groupby(range(len(measures)), key=lambda k: measures[k].part):
+        part, of = parts[i], list(together)
         colon = line.find(":", part.head, part.start) if part.head < part.start else -1
         head = Span(part.head, colon) if colon >= 0 else None
-        of = [k for k, m in enumerate(measures) if m.part == i]
         holders = [out[p] if (p := parents[k]) is not None and p < len(out) else over if p is None else None for k in of]
         quantities_of = [measures[k].quantity for k in of]
         bounds = Span(part.start, part.end)
@@ -171,7 +187,14 @@ def _said(
 
 
 def _target(
-    line: str, low: str, start: int, part: Statement, measure: _Measure, words: Words, parent: int | None, place: Place, around: Surroundings
+    line: str,
+    start: int,
+    part: Statement,
+    measure: _Measure,
+    words: Words,
+    parent: int | None,
+    place: Place,
+    around: Surroundings,
 ) -> Target:
     quantity = measure.quantity
     shown = evidence(line, part, quantity.start, quantity.end)

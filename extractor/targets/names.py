@@ -22,19 +22,18 @@ _LABEL = re.compile(
     r"|\d{1,2}\.(?=\d{1,3}(?:,\d{1,2})?\s?%)"
     r"|\d{1,3}[.)](?!\d)|\d{1,2}/(?=\s)|\d{1,2}\s?[-–](?=\s?[^\W\d_]))"
 )
-_MASKED = re.compile(
-    r"“[^”]{0,400}”|\"[^\"]{0,200}\""
-    r"|\(\d{1,2}\)"
-    r"|https?://\S{1,300}|www\.\S{1,300}|[\w.]{1,60}@[\w.]{1,60}"
-    r"|(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?![\d/])(?!\s?%)"
-    r"|(?<!\d)\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)"
-    r"|(?<![\d.,])(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d(?![\d.,])"
-    r"|(?<![\w.,])\d{1,2}(?:h|g)\d{0,2}(?!\w)|(?<!\d)24/24|(?<!\d)24/7(?!\d)"
-    r"|(?<!\d)0\d{1,3}[. -]\d{3,4}[. -]\d{3,4}(?!\d)"
-    r"|(?<![\w/])\d{1,6}[a-z]?(?:/\d{4,5})?\s?[/-]\s?(?:[A-ZĐ]{2,12}|[A-ZĐ]{1,4}[a-zđ]{1,2})(?:[/-]\s?[A-ZĐ][\w&]{0,14}){0,5}(?!\w)"
-    r"|[Cc][Oo][Vv][Ii][Dd]\s?[-–]?\s?\d\d(?!\d)"
+_QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,200}\"")
+_ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|(?<![\w.])[\w.]{1,60}@[\w.]{1,60}")
+#: Forms that begin with a number and are none: a date, years, a time of day, a telephone, the code of a document.
+_NAME = re.compile(
+    r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)?\d\d(?![\d/])(?!\s?%)"
+    r"|\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d(?![\d.,])"
+    r"|\d{1,2}(?:h|g)\d{0,2}(?!\w)|24/24|24/7(?!\d)"
+    r"|0\d{1,3}[. -]\d{3,4}[. -]\d{3,4}(?!\d)"
+    r"|\d{1,6}[a-z]?(?:/\d{4,5})?\s?[/-]\s?(?:[A-ZĐ]{2,12}|[A-ZĐ]{1,4}[a-zđ]{1,2})(?:[/-]\s?[A-ZĐ][\w&]{0,14}){0,5}(?!\w)"
 )
-_WORD_BEFORE = re.compile(r"[^\W\d_][\w/]*(?=[\s:]{0,3}$)")
+_COVID = re.compile(r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]?\s?$")
 _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 
 #: "số" names what follows, unless it counts it.
@@ -45,11 +44,25 @@ _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ":
 
 def masked(line: str, others: Sequence[Span]) -> list[Span]:
     """The stretches of ``line`` whose digits are no quantities, sorted, with ``others`` (citations, dates) among them."""
-    spans = [*others, *(Span(*m.span()) for m in _MASKED.finditer(line))]
+    spans = list(others)
+    if "“" in line or '"' in line:
+        spans += [Span(*m.span()) for m in _QUOTED.finditer(line)]
+    if "://" in line or "www." in line or "@" in line:
+        spans += [Span(*m.span()) for m in _ADDRESS.finditer(line)]
     label = _LABEL.match(line)
     if label:
         spans.append(Span(0, label.end()))
     return sorted(spans)
+
+
+def name_end(line: str, number: Number) -> int:
+    """Where the name ends that begins with ``number`` ("31/12", "98/2023/NĐ-CP", "(2)"); 0 when it is none."""
+    if line[number.start - 1 : number.start] == "(" and line[number.end : number.end + 1] == ")" and number.whole and number.value < 100:
+        return number.end
+    if _COVID.search(line, max(0, number.start - 8), number.start):
+        return number.end
+    name = _NAME.match(line, number.start)
+    return name.end() if name else 0
 
 
 def glued_label(line: str) -> bool:

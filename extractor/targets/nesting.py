@@ -8,11 +8,14 @@ list items below it. Items without a unit in a bracket are shares of what stands
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.targets.lexicon import pattern
 from extractor.targets.quantities import Quantity
 
+MOST = 60  # quantities that one "trong đó" is looked for among, before it and behind
+_FAR = 2_000  # characters a bracket may hold
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
 _DEED = re.compile(r"(?<!\w)(?:đã|đồng thời|ngoài ra|xử lý|xử phạt|phạt|nhắc nhở|đề nghị|tổ chức|tiêu huỷ|phát hiện)(?!\w)")
 #: "gồm" is a copula too ("Ban Chấp hành gồm 08 thành viên"): it opens shares only behind a mark.
@@ -23,24 +26,42 @@ _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?
 def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> list[int | None]:
     """For every quantity of a line the index of the one it is a share of; ``sentences`` numbers the sentence of each."""
     out: list[int | None] = [None] * len(found)
-    for opening in pattern("nests").finditer(low):
-        if opening.group() not in _ANYWHERE and not re.search(r"[,;:(.]\s?$", low[max(0, opening.start() - 2) : opening.start()]):
+    starts = [quantity.start for quantity in found]
+    for opening in pattern("nests").finditer(low) if len(found) > 1 else ():
+        first = bisect_left(starts, opening.start())
+        if not 0 < first < len(found) or out[first] is not None or not _opens_shares(low, opening):
             continue
-        first = next((i for i, q in enumerate(found) if q.start >= opening.start()), None)
-        if first is None or first == 0:
-            continue
-        close = _closing(low, opening.start())
         earlier = sentences[first] - _begins_sentence(low, opening.start())
-        holders = [i for i in range(first) if earlier <= sentences[i] <= sentences[first] and out[i] is None]
-        if not holders:
-            continue
-        for i in range(first, len(found)):
-            if found[i].start >= close or sentences[i] != sentences[first] or (i > first and _turns(low, opening.end(), found, first, i)):
-                break
-            told = i > first and found[i].kind == "percent" and found[i - 1].kind != "percent"
-            out[i] = out[i - 1] if told else _holder(found, holders, i)
+        nearby = range(max(0, first - MOST), first)
+        holders = [i for i in nearby if earlier <= sentences[i] <= sentences[first] and out[i] is None]
+        if holders:
+            _share(low, opening, found, sentences, holders, first, out)
     _bracketed(low, found, out)
     return out
+
+
+def _opens_shares(low: str, opening: re.Match[str]) -> bool:
+    return opening.group() in _ANYWHERE or low[max(0, opening.start() - 2) : opening.start()].rstrip(" ")[-1:] in tuple(",;:(.")
+
+
+def _share(
+    low: str,
+    opening: re.Match[str],
+    found: Sequence[Quantity],
+    sentences: Sequence[int],
+    holders: Sequence[int],
+    first: int,
+    out: list[int | None],
+) -> None:
+    """Mark the quantities from ``first`` on as shares, to the end of the sentence or bracket, or until another deed is told."""
+    close = _closing(low, opening.start())
+    for i in range(first, min(first + MOST, len(found))):
+        if found[i].start >= close or sentences[i] != sentences[first]:
+            return
+        if i > first and _turns(low, opening.end(), found, first, i):
+            return
+        told = i > first and found[i].kind == "percent" and found[i - 1].kind != "percent"
+        out[i] = out[i - 1] if told else _holder(found, holders, i)
 
 
 def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
@@ -59,7 +80,7 @@ def _begins_sentence(low: str, at: int) -> bool:
 def _closing(low: str, at: int) -> int:
     """Where the bracket around ``at`` closes; the end of the line when there is none."""
     if low.rfind("(", max(0, at - 200), at) > low.rfind(")", max(0, at - 200), at):
-        close = low.find(")", at)
+        close = low.find(")", at, at + _FAR)
         return close if close >= 0 else len(low)
     return len(low)
 
@@ -77,8 +98,8 @@ def _bracketed(low: str, found: Sequence[Quantity], out: list[int | None]) -> No
         gap = low[holder.end : found[i + 1].start]
         if not re.match(r"\s?\((?!\s?$)", gap) or holder.kind == "percent":
             continue
-        close = low.find(")", holder.end)
-        items = [k for k in range(i + 1, len(found)) if found[k].end <= close]
+        close = low.find(")", holder.end, holder.end + _FAR)
+        items = [k for k in range(i + 1, min(i + 1 + MOST, len(found))) if found[k].end <= close]
         own = holder.unit and low[holder.unit.start : holder.unit.end]
         alike = [found[k].kind == "bare" or (own and own == low[slice(*(found[k].unit or (0, 0)))]) for k in items]
         if len(items) > 1 and all(alike):

@@ -106,7 +106,7 @@ class Places:
             kinds,
             role or self._by_type(),
             role is not None,
-            goals if role != "result" else None,
+            goals if role != "result" and self._type not in _NORMS else None,
             self._type in _NORMS or (article and role != "result"),
             tuple(section.head for section in chain),
             not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractor.targets.comparators import Comparator, comparator_before, comparator_behind
 from extractor.targets.lexicon import Unit, lexicon
-from extractor.targets.names import inside, is_ordinal, is_year
+from extractor.targets.names import inside, is_ordinal, is_year, name_end
 from extractor.targets.numbers import Number, numbers
 from extractor.targets.target import Op
 from extractor.text import Span
@@ -30,11 +29,11 @@ _PER_WHAT = frozenset("học_kỳ năm_học năm tháng tuần ngày quý giờ
 #: Money of which there is no fraction: "500,000 đồng" groups thousands.
 _SMALL_MONEY = frozenset({"đồng", "đ", "vnđ", "vnd"})
 _RUN = re.compile(r"[^\W\d_]{2,8}(?:\s[^\W\d_]{1,8}){1,2}(?=\s?(?:[,;)(]|\.(?:\s|$)|$))")
+_MOVED = re.compile(r"(?<!\w)(?<!trở )(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$")
 _RATE_BASES = frozenset({1, 100, 1_000, 10_000, 100_000, 1_000_000})
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity in a line; ``start`` takes the comparator in, ``end`` the unit and a "trở lên"; offsets count from the line.
 
     ``kind`` is the unit's (percent, money, physical, time, count) or "bare" where there is none. ``share`` marks n of m.
@@ -69,8 +68,7 @@ class _Reading(NamedTuple):
 
 def quantities(line: str, low: str, masks: Sequence[Span]) -> list[Quantity]:
     """The quantities of ``line`` in order; ``low`` is the line folded in place, ``masks`` the stretches to leave alone."""
-    label = masks[0].end if masks and masks[0].start == 0 else 0
-    readings = [_reading(low, n) for n in numbers(line, label) if not inside(n.start, masks)]
+    readings = _readings(line, low, masks)
     found: list[Quantity] = []
     i = 0
     while i < len(readings):
@@ -79,6 +77,18 @@ def quantities(line: str, low: str, masks: Sequence[Span]) -> list[Quantity]:
             found.append(quantity)
         i += used
     return found
+
+
+def _readings(line: str, low: str, masks: Sequence[Span]) -> list[_Reading]:
+    """The numbers of ``line`` that are neither masked nor part of a name, each with its unit."""
+    at = masks[0].end if masks and masks[0].start == 0 else 0
+    out: list[_Reading] = []
+    for number in numbers(line, at):
+        if number.start >= at and not inside(number.start, masks):
+            at = max(at, name_end(line, number))
+            if at <= number.start:
+                out.append(_reading(low, number))
+    return out
 
 
 def _reading(low: str, number: Number) -> _Reading:
@@ -192,8 +202,7 @@ def _ratio(low: str, first: _Reading, second: _Reading, comparator: Comparator) 
 def _change(low: str, first: _Reading, second: _Reading, comparator: Comparator) -> Quantity | None:
     """ "từ 45% lên 60%": the first number is where it came from, not a measure."""
     between = low[first.number.end : second.number.start]
-    moved = len(between) <= 60 and re.search(r"(?<!\w)(?<!trở )(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$", between)
-    return _NOTHING if comparator.from_ and moved else None
+    return _NOTHING if comparator.from_ and len(between) <= 60 and _MOVED.search(between) else None
 
 
 def _single(low: str, first: _Reading, following: _Reading | None, comparator: Comparator) -> tuple[Quantity, bool]:
@@ -208,11 +217,11 @@ def _single(low: str, first: _Reading, following: _Reading | None, comparator: C
     made = based or made
     after = comparator_behind(low, made.end, comparator.from_)
     if after and made.op == "eq":
-        made = replace(made, op=after[1], end=after[0], start=min(made.start, comparator.start))
+        made = made._replace(op=after[1], end=after[0], start=min(made.start, comparator.start))
     elif comparator.from_ and made.kind == "percent" and made.op == "eq" and _stands_alone(low, comparator.start):
-        made = replace(made, op="ge", start=comparator.start)
+        made = made._replace(op="ge", start=comparator.start)
     if comparator.op in ("gt", "lt") and _tells_difference(low, made):
-        made = replace(made, op="eq", start=number.start)
+        made = made._replace(op="eq", start=number.start)
     return _bounded(made), based is not None
 
 
@@ -236,7 +245,7 @@ def _base(low: str, made: Quantity, following: _Reading | None) -> Quantity | No
         end = following.unit.end if following.unit else following.number.end
         unit = made.unit or (Span(following.unit_start, following.unit.end) if following.unit else None)
         kind = made.kind if made.unit else following.unit.kind if following.unit else "bare"
-        return replace(made, base=_value(following, following.unit), end=end, unit=unit, kind=kind)
+        return made._replace(base=_value(following, following.unit), end=end, unit=unit, kind=kind)
     return None
 
 
@@ -257,7 +266,7 @@ def _with_unit(low: str, made: Quantity, reading: _Reading) -> Quantity:
             break
         end = per.end()
     doubtful = made.doubtful or _ambiguous(low, reading, unit)
-    return replace(made, end=end, unit=Span(reading.unit_start, end), kind=unit.kind, weak=unit.weak, doubtful=doubtful)
+    return made._replace(end=end, unit=Span(reading.unit_start, end), kind=unit.kind, weak=unit.weak, doubtful=doubtful)
 
 
 def _ambiguous(low: str, reading: _Reading, unit: Unit) -> bool:
@@ -287,4 +296,4 @@ def _value(reading: _Reading, unit: Unit | None) -> float:
 
 def _bounded(made: Quantity) -> Quantity:
     """The contract's sides: for le and lt the bound is in ``high``."""
-    return replace(made, low=None, high=made.low) if made.op in ("le", "lt") else made
+    return made._replace(low=None, high=made.low) if made.op in ("le", "lt") else made

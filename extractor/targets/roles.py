@@ -25,7 +25,7 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
     """The role of a quantity, and whether anything but a guess says so."""
     if place.norm and AWARDS.match(low, statement.start):
         return "result", True
-    aims = next((m for m in pattern("aims").finditer(low, statement.opens, quantity.start) if not _named(low, m.start())), None)
+    aims = next((m for m in pattern("aims").finditer(low, statement.before(quantity.start), quantity.start) if not _named(low, m.start())), None)
     if place.role == "result":
         done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
         return ("target" if aims and not done else "result"), True
@@ -37,7 +37,7 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
         return "target", True
     if _reached(low, statement, quantity, place):
         return "result", True
-    if _ASKED.search(low, statement.start, quantity.start):
+    if _ASKED.search(low, statement.before(quantity.start), quantity.start):
         return "target", True
     return ("target" if quantity.compared else "result"), False
 
@@ -49,9 +49,9 @@ def _named(low: str, at: int) -> bool:
 
 def _reached(low: str, statement: Statement, quantity: Quantity, place: Place) -> bool:
     if place.goals:
-        return _PLAINLY.search(low, statement.start, quantity.start) is not None
-    start = statement.start if place.sure else 0
-    if pattern("reached").search(low, start, quantity.start):
+        return _PLAINLY.search(low, max(statement.start, statement.before(quantity.start)), quantity.start) is not None
+    near = max(statement.start, statement.before(quantity.start))
+    if pattern("reached").search(low, near if place.sure else statement.before(quantity.start), quantity.start):
         return True
-    done = _DONE.search(low, statement.start, quantity.start)
+    done = _DONE.search(low, near, quantity.start)
     return done is not None and not any(done.group(1).startswith(word) for word in lexicon().words["given_not_reached"])

@@ -32,6 +32,10 @@ class Statement:
     head: int  #: where the head of its list begins; ``start`` where it hangs on none
     opens: int  #: where its sentence begins
 
+    def before(self, at: int) -> int:
+        """Where to begin looking for words of the sentence before ``at``: no further back than a statement is long."""
+        return max(self.opens, at - LONGEST)
+
 
 def statements(line: str) -> list[Statement]:
     """The statements of one line in order; labels, bullets and closing marks are left out."""
