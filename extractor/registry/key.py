@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_NUMBER_BEGINS = re.compile(r"\d|[/\-\u2010-\u2015\u2212]\S")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad_]")
 _SPACES = re.compile(r"\s+")
 _SERIAL = re.compile(r"0*(\d+)(?=\D|$)")
@@ -27,18 +28,19 @@ _COUNCIL = re.compile(r"(\d+)[/-](?:(?:NĐ|QĐ|NQ|CT)[/-])?(HĐBT)")
 _OLD = re.compile(r"(\d+)[/-](CP|TTG|SL)")
 _OLD_CHAIR = re.compile(r"(\d+)[/-](CT)")
 _YEARED = re.compile(r"(\d+[A-ZĐ]?/\d{4}/)(.+)")
+_UNJOINED = re.compile(r"(?<=/19\d\d)(?=[A-ZĐ])|(?<=/20\d\d)(?=[A-ZĐ])")
 _CENTRAL = {"T.Ư": "TW", "TƯ": "TW", "T.W": "TW", "T.U": "TU"}
 
 
 def canonical_key(number: str) -> str:
-    """The key of a printed number; anything without a digit (a by-name key) only has its spaces collapsed."""
-    plain = unicodedata.normalize("NFC", number)
-    if not any(char.isdigit() for char in plain) or not re.search(r"[/\-\u2010-\u2015]", plain):
-        return _SPACES.sub(" ", plain).strip()
+    """The key of a printed number; what begins with a letter is a name ("Luật Đất đai") and only has its spaces collapsed."""
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFC", number)).strip()
+    if not _NUMBER_BEGINS.match(plain):
+        return plain
     key = _SPACES.sub("", _DASHES.sub("-", plain)).upper().replace("Ð", "Đ").strip(".,;:")
     key = _SERIAL.sub(lambda m: m[1].zfill(2), key, count=1) if key[0].isdigit() else key
     key = _BARE_D.sub(r"\1Đ", key).replace("HDND", "HĐND").replace("UBTVQHK", "UBTVQH")
-    return _arranged(_GLUED.sub(r"\1-\2", key))
+    return _arranged(_UNJOINED.sub("/", _GLUED.sub(r"\1-\2", key)))
 
 
 def _arranged(key: str) -> str:
