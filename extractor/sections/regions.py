@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.sections.lexicon import lexicon
 from extractor.sections.typography import in_capitals
 from extractor.text import Paragraph, Span, Text
-from extractor.text.fold import fold_ascii
+from extractor.text.fold import fold, fold_ascii
 
 _RECIPIENTS = re.compile(r"noi\s?nhan\s?(?::|$)")
 _ENCLOSED = re.compile(r"\W{0,3}(?:ban hanh |dinh |ban hanh va )?(?:kem theo|kem)\b")
@@ -117,9 +117,7 @@ def _opens_annex(text: Text, paragraph: Paragraph) -> bool:
     if paragraph.table is not None or paragraph.end - paragraph.start > 300:
         return False
     words = paragraph.span.of(text.text)
-    return (in_capitals(words) and fold_ascii(words).startswith(tuple(w + " " for w in lexicon().annex_openers))) or (
-        in_capitals(words) and fold_ascii(words) in lexicon().annex_openers
-    )
+    return in_capitals(words) and (fold(words) + " ").startswith(tuple(w + " " for w in lexicon().annex_openers))
 
 
 def _last_of_title(text: Text, paragraphs: Sequence[Paragraph], first: int) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.resources import model_path
 from extractor.sections.classifier import MODEL, THRESHOLD, features
-from extractor.sections.lexicon import KINDS, lexicon
+from extractor.sections.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -102,11 +102,12 @@ def train(output: Path) -> Language:
             }
         },
     )
-    for kind in KINDS:
+    for kind in lexicon().kinds:
         categorizer.add_label(kind)  # type: ignore[attr-defined]
     headings, _ = compose()
     examples = [
-        Example.from_dict(nlp.make_doc(features(w)), {"cats": {k: float(k == kind) for k in KINDS}}) for w, kind in headings
+        Example.from_dict(nlp.make_doc(features(w)), {"cats": {k: float(k == kind) for k in lexicon().kinds}})
+        for w, kind in headings
     ]
     optimizer = nlp.initialize(lambda: examples)
     rng = random.Random(SEED)

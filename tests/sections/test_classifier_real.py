@@ -1,4 +1,4 @@
-"""The classifier on real headings that the lexicon does not know, whose kinds were given by hand (models/heading_kinds/held_out.tsv)."""
+"""The classifier on real headings that the lexicon does not know; kinds given by hand in models/heading_kinds/held_out.tsv."""
 
 from __future__ import annotations
 
