@@ -7,7 +7,10 @@ documents imported last; the rounds go from the narrow to the wide, and the firs
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +20,7 @@ from extractor.queries.asking import conditions, paging
 from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL
 from extractor.queries.query import Answer, Query, Record, Values
 from extractor.store.words import PASSAGE_BITS, bare, exact, tokens
+from extractor.text.fold import ascii_aligned
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -74,28 +78,41 @@ def _found(store: Store, query: Query, given: Values, wanted: int | None) -> Ite
     terms = terms_of(given["words"])
     seen: set[int] = set()
     for attempt in rounds(terms):
-        for row in _round(store, query, given, attempt, wanted):
-            if row["passage"] not in seen:
-                seen.add(row["passage"])
-                yield _shown(row, attempt.match, terms[0][0])
+        for passage in _round(store, query, given, attempt, wanted):
+            if passage not in seen:
+                seen.add(passage)
+                yield _shown(next(store.rows(_PASSAGE, (passage,))), attempt.match, terms)
                 if wanted is not None and len(seen) >= wanted:
                     return
 
 
-def _round(store: Store, query: Query, given: Values, attempt: Round, wanted: int | None) -> list[Record]:
+def _round(store: Store, query: Query, given: Values, attempt: Round, wanted: int | None) -> list[int]:
+    """The passages that fit, best first."""
     where, values = conditions(store, query, given)
-    ranked = _RANKED if wanted is None else max(_RANKED, wanted)
-    values |= {"expression": attempt.expression, "ranked": -1 if wanted is None else ranked}
-    return sorted(store.rows(query.sql.format(where=where), values), key=lambda row: (row["rank"], row["passage"]))
+    values |= {"expression": attempt.expression, "ranked": -1 if wanted is None else max(_RANKED, wanted)}
+    found = store.connection.execute(query.sql.format(where=where), values)
+    return [passage for _, passage in sorted((rank, passage) for passage, rank in found)]
 
 
-def _shown(row: Record, match: str, first: str) -> Record:
-    """The row with a stretch around the first word asked for as its evidence."""
-    words = row.pop("words")
-    at = max(bare(exact(words)).find(bare(first)), 0)
-    begin, end = _window(words, at)
-    place = {"start": row["start"] + begin, "end": row["start"] + end, "evidence": words[begin:end]}
-    return {name: (row | place | {"match": match})[name] for name in SEARCH.columns}
+def _shown(row: Record, match: str, terms: list[list[str]]) -> Record:
+    """The row with a stretch around the first hit as its evidence, and the page on which that begins."""
+    words, starts = row.pop("words"), json.loads(row.pop("page_starts"))
+    begin, end = _window(words, _hit(words, terms))
+    start = row["start"] + begin
+    page = max(bisect_right(starts, start), 1) if starts else row["page"]
+    found = row | {"page": page, "start": start, "end": row["start"] + end, "evidence": words[begin:end], "match": match}
+    return {name: found[name] for name in SEARCH.columns}
+
+
+def _hit(words: str, terms: list[list[str]]) -> int:
+    """Where the phrase, else one of the terms, begins in ``words``; both forms are as long as the words themselves."""
+    as_printed, without_marks = exact(words), ascii_aligned(words)
+    for tokens_of_term in ([token for term in terms for token in term], *terms):
+        form = without_marks if _column(tokens_of_term) == "bare" else as_printed
+        pattern = r"(?<!\w)" + r"[\W_]+".join(map(re.escape, tokens_of_term)) + r"(?!\w)"
+        if found := re.search(pattern, form):
+            return found.start()
+    return 0
 
 
 def _window(words: str, at: int) -> tuple[int, int]:
@@ -109,14 +126,18 @@ def _window(words: str, at: int) -> tuple[int, int]:
     return begin, end
 
 
+#: One passage with its document, fetched only for rows that are shown.
+_PASSAGE = (
+    f'SELECT {DOCUMENT_SQL}, d.page_starts, page, start, "end", substr(d.text, start + 1, "end" - start) AS words'
+    f" FROM passages JOIN documents d ON d.id = passages.rowid >> {PASSAGE_BITS} WHERE passages.rowid = ?"
+)
+
 SEARCH = Query(
     name="search",
-    # bm25 is computed for the rows that leave the inner query, and LIMIT holds those back: newest passages first.
-    sql=f'SELECT {DOCUMENT_SQL}, p.page, p.start, substr(d.text, p.start + 1, p."end" - p.start) AS words,'
-    f' p.passage, p.rank FROM (SELECT passages.rowid AS passage, page, start, "end", bm25(passages) AS rank FROM passages'
+    # bm25 is computed for the rows that leave the query, and LIMIT holds those back: newest passages first.
+    sql="SELECT passages.rowid, bm25(passages) FROM passages"
     f" JOIN documents d ON d.id = passages.rowid >> {PASSAGE_BITS}"
-    " WHERE passages MATCH :expression AND {where} ORDER BY passages.rowid DESC LIMIT :ranked) p"
-    f" JOIN documents d ON d.id = p.passage >> {PASSAGE_BITS}",
+    " WHERE passages MATCH :expression AND {where} ORDER BY passages.rowid DESC LIMIT :ranked",
     description="query_search",
     example='vanban search "khen thưởng" --db kho.db',
     columns=(*DOCUMENT_COLUMNS, "match", "page", "start", "end", "evidence"),

@@ -6,9 +6,10 @@ here but what no single room can know: which section holds a finding, and that a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from extractor.records import models
@@ -42,6 +43,7 @@ def assemble(source: models.Source, text: Text, found: Findings) -> models.Docum
     return models.Document(
         source=source,
         text=text.text,
+        page_starts=_page_starts(text),
         header=_header(found.letterhead, text),
         sections=[_section(i, s, places) for i, s in enumerate(found.sections)],
         targets=[_target(i, t, places) for i, t in enumerate(found.targets)],
@@ -50,6 +52,18 @@ def assemble(source: models.Source, text: Text, found: Findings) -> models.Docum
         tables=[_table(t, places) for t in found.tables],
         warnings=_warnings([text.notes, found.letterhead.notes, *(f.notes for f in _noted(found, citations))]),
     )
+
+
+def _page_starts(text: Text) -> list[int]:
+    """Where each page begins, inside a paragraph if one runs on from the page before."""
+    begun = list(accumulate((paragraph.page for paragraph in text.paragraphs), max))
+    starts = [*(paragraph.start for paragraph in text.paragraphs), len(text.text)]
+    out = [0]
+    for page in range(2, text.source.page_count + 1):
+        i = bisect_left(begun, page)  # the first paragraph that begins on this page or a later one
+        before = range(starts[max(i - 1, 0)], starts[i])
+        out.append(before.start + bisect_left(before, page, key=text.page_at))
+    return out
 
 
 class Places:

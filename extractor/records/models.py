@@ -212,6 +212,7 @@ class Document(Record):
     schema_version: str = SCHEMA_VERSION
     source: Source
     text: str
+    page_starts: list[int] = []  #: where in ``text`` each page begins, page 1 first; empty where that is not known
     header: Header
     sections: list[Section]
     targets: list[Target]

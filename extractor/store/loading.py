@@ -52,6 +52,7 @@ def load(connection: sqlite3.Connection, document_id: int) -> Document | None:
             "schema_version": row["schema_version"],
             "source": {name: row[name] for name in _SOURCE},
             "text": row["text"],
+            "page_starts": json.loads(row["page_starts"]),
             "header": header,
             **records,
         }

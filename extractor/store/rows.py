@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ Row = tuple[object, ...]
 DOCUMENT_COLUMNS = (
     *("schema_version", "path", "sha256", "media_type", "size", "page_count", "reader", "ocr", "text"),
     *("number", "doc_type", "doc_type_name", "issuer", "parent_issuer", "place", "issued_on", "subject", "secrecy"),
-    *("urgency", "evidence", "number_key", "issuer_words", "subject_words"),
+    *("urgency", "evidence", "page_starts", "number_key", "issuer_words", "subject_words"),
 )
 
 #: table → columns after ``record_id`` and ``document_id``. The order is the order of writing: parents before children.
@@ -93,7 +93,7 @@ def _document(document: models.Document) -> Row:
         *(source.reader, int(source.ocr), document.text),
         *(header.number, header.doc_type, header.doc_type_name, header.issuer, header.parent_issuer, header.place),
         *(header.issued_on, header.subject, header.secrecy, header.urgency),
-        _EVIDENCE.dump_json(header.evidence).decode(),
+        *(_EVIDENCE.dump_json(header.evidence).decode(), _json(document.page_starts)),
         key_of(header.number) if header.number else None,
         fold_ascii(f"{header.issuer or ''} {header.parent_issuer or ''}") or None,
         fold_ascii(header.subject) if header.subject else None,
@@ -163,8 +163,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _pages(document: models.Document) -> Any:
-    """A function from offset to page: the page of the nearest record that begins at or before it."""
+def _pages(document: models.Document) -> Callable[[int], int]:
+    """A function from offset to page; where the starts of the pages are not known, the page of the nearest record before."""
+    if document.page_starts:
+        return lambda offset: max(bisect_right(document.page_starts, offset), 1)
     groups = (document.sections, document.targets, document.dates, document.citations, document.tables)
     known = sorted({(r.start, r.page) for group in groups for r in group} | {(0, 1)})
     starts, pages = [start for start, _ in known], [page for _, page in known]

@@ -23,6 +23,7 @@ CREATE TABLE documents (
     secrecy        TEXT,
     urgency        TEXT,
     evidence       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(evidence)),
+    page_starts    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(page_starts)),
     -- Folded for asking (lower case, no diacritics, no spaces in number_key): "98/2023/nđ-cp" finds 98/2023/NĐ-CP.
     number_key     TEXT,
     issuer_words   TEXT,

@@ -82,6 +82,24 @@ def test_rows_say_where_and_how(store: Store) -> None:
     assert {r["match"] for r in found(store, "dang")} == {"bare"}
 
 
+@pytest.mark.parametrize(("words", "reason"), [("đang", "not the Đảng before it"), ("dan", "not inside đảng")])
+def test_the_stretch_shown_holds_the_word(words: str, reason: str, tmp_path: Path, make_document: Make) -> None:
+    line = " ".join(["Đảng"] * 200) + " đang lo cho dân " + " ".join(["Đảng"] * 200)
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(make_document(body=[line]))
+        (row,) = found(store, words)
+    assert "đang lo cho dân" in row["evidence"], reason
+
+
+def test_the_page_is_that_of_the_stretch_shown(tmp_path: Path, make_document: Make) -> None:
+    document = make_document(body=[" ".join(["đầu"] * 100) + " cuối trang " + " ".join(["sau"] * 100)])
+    turn = document.text.index("cuối trang") - 200
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(document.model_copy(update={"page_starts": [0, turn]}))
+        assert [row["page"] for row in found(store, "cuối trang")] == [2]
+        assert [row["page"] for row in found(store, "muc tieu")] == [1]
+
+
 def test_paging_goes_through_the_same_list(store: Store) -> None:
     whole = found(store, "khen")
     assert [r for n in range(3) for r in found(store, "khen", limit="1", offset=str(n))] == whole

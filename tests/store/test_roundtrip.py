@@ -52,6 +52,7 @@ DOCUMENTS = st.fixed_dictionaries(
             }
         ),
         "text": st.text(st.characters(exclude_categories=["Cs"]), max_size=300),
+        "page_starts": st.lists(st.integers(0, 300), max_size=4).map(sorted),
         "header": st.fixed_dictionaries(
             {
                 **dict.fromkeys(("number", "doc_type", "issuer", "place", "issued_on", "subject", "urgency"), MAYBE),
