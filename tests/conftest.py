@@ -20,7 +20,7 @@ class Page(list[str]):
         return start, start + len(words)
 
 
-def build(  # noqa: PLR0913  # every argument is one fact of the document
+def build(  # every argument is one fact of the document
     *,
     path: str | None = "/van-ban/ke-hoach.docx",
     number: str | None = "12/KH-SYT",

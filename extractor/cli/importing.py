@@ -69,7 +69,7 @@ def run_over(store: Store, found: Iterable[Found], total: int | None, *, again: 
     return run.summary.exit_code
 
 
-def prepared(  # noqa: PLR0913  # one parameter an option
+def prepared(  # one parameter an option
     store: Store, *, again: bool, workers: str, timeout: str, memory: str, no_language: bool, limit: tuple[str, ...]
 ) -> Run:
     """The run that the options ask for."""

@@ -70,7 +70,7 @@ def places(tmp_path_factory: pytest.TempPathFactory, store_path: Path) -> dict[s
 
 
 @pytest.mark.parametrize(("line", "code", "vi", "en", "reason"), CASES, ids=[case[0] or "nothing" for case in CASES])
-def test_errors(  # noqa: PLR0913, PLR0917  # one a column of the table
+def test_errors(  # one a column of the table
     line: str, code: int, vi: str, en: str, reason: str, places: dict[str, Path], vanban: Run
 ) -> None:
     arguments = [word.format(**places) for word in line.split()]

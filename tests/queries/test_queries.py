@@ -180,7 +180,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("name", "given", "code", "allowed", "reason"), WRONG)
-def test_wrong_use_says_what_is_allowed(  # noqa: PLR0913, PLR0917  # one a column of the table
+def test_wrong_use_says_what_is_allowed(  # one a column of the table
     store: Store, name: str, given: dict[str, str], code: str, allowed: str, reason: str
 ) -> None:
     with pytest.raises(WrongUseError) as error:
