@@ -15,6 +15,7 @@ from extractor.repair.visual_lines import VisualLine, first_word, natural_width
 
 FULL = 0.93  #: of the column; a first line is shorter by its indent, which plain text has lost
 _PILE = 0.85  #: lines wider than this share of the column count as near the margin
+_FULL_PILE = 0.95  #: wider than this they all but fill it: the measure under which more do is the right one
 _WIDEST = 75.0  #: ems, about 150 letters: wider columns are paragraphs on one line
 _INDENT = 8.0  #: points by which a first line stands out
 _ALIGNED = 3.0  #: points within which edges are the same margin
@@ -22,10 +23,15 @@ _ALIGNED = 3.0  #: points within which edges are the same margin
 
 @dataclass(frozen=True)
 class Layout:
-    """How the lines of one document are set. ``width`` is the column in ems, ``margins`` left and right edges by page."""
+    """How the lines of one document are set.
+
+    ``width`` is the column in ems, ``even`` says that all letters are of one width (a text wrapped at so many characters),
+    ``margins`` are left and right edges by page.
+    """
 
     wrapped: bool
     width: float
+    even: bool
     blanks_matter: bool
     margins: Mapping[int, tuple[float, float]]
 
@@ -36,6 +42,8 @@ class Layout:
             left, right = self.margins[line.page]
             em = (line.last.x1 - line.last.x0) / max(line.width, 1.0)
             return (line.last.x1 - left + em * (0.3 + 0.5 * len(word))) / max(right - left, 1.0)
+        if self.even:
+            return 0.5 * (len(line.words) + 1 + len(word)) / self.width
         return (line.width + 0.3 + natural_width(word)) / self.width
 
     def full(self, line: VisualLine, following: VisualLine) -> bool:
@@ -59,12 +67,18 @@ class Layout:
 def layout_of(lines: Sequence[VisualLine], wrapped: bool | None) -> Layout:
     """The layout of a document whose reader says ``wrapped`` (None: does not know)."""
     running = [line for line in lines if line.table is None and line.column is None and not line.quoted]
-    widths = sorted(line.width for line in running) or [1.0]
-    width = max(widths[int(0.95 * (len(widths) - 1))], 10.0)
-    near = sum(w >= _PILE * width for w in widths)
+    natural = _pile(sorted(line.width for line in running) or [1.0])
+    even = _pile(sorted(0.5 * len(line.words) for line in running) or [1.0])
+    width, near, _ = max(natural, even, key=lambda pile: pile[2])
     least = {True: 0.0, None: 0.3, False: 0.5}[wrapped]
-    piled = width <= _WIDEST and near >= 6 and near >= least * len(widths)
-    return Layout(piled or wrapped is True, width, _blanks_matter(running), _margins(running))
+    piled = width <= _WIDEST and near >= 6 and near >= least * len(running)
+    return Layout(piled or wrapped is True, width, even[2] > natural[2], _blanks_matter(running), _margins(running))
+
+
+def _pile(widths: list[float]) -> tuple[float, int, int]:
+    """The width of the column, how many of the sorted ``widths`` come near it, and how many all but fill it."""
+    width = max(widths[int(0.95 * (len(widths) - 1))], 10.0)
+    return width, sum(w >= _PILE * width for w in widths), sum(w >= _FULL_PILE * width for w in widths)
 
 
 def _blanks_matter(lines: Sequence[VisualLine]) -> bool:
