@@ -41,7 +41,7 @@ Found = tuple[int, int, str, str]  # start, end, label, what it means
 class Annotator:
     """A component that fills one span group from a finder over the text; the label says what kind, ``kb_id_`` what it means."""
 
-    def __init__(self, group: str, find: Callable[[Doc], Iterable[Found]]) -> None:
+    def __init__(self, group: str, find: Callable[[Doc, str], Iterable[Found]]) -> None:
         self.group = group
         self.find = find
 
@@ -49,7 +49,7 @@ class Annotator:
         """``doc`` with the span group."""
         made = (
             doc.char_span(start, end, label=label, kb_id=meaning, alignment_mode="expand")
-            for start, end, label, meaning in self.find(doc)
+            for start, end, label, meaning in self.find(doc, doc.text)
         )
         doc.spans[self.group] = [span for span in made if span is not None]
         return doc
@@ -59,25 +59,25 @@ def _places(doc: Doc, group: str) -> list[Place]:
     return [Place(span.start_char, span.end_char) for span in doc.spans.get(group, ())]
 
 
-def _citations(doc: Doc) -> Iterable[Found]:
+def _citations(doc: Doc, text: str) -> Iterable[Found]:
     from extractor import citations
 
-    return ((c.start, c.end, c.doc_type_name, c.key) for c in citations.find(doc.text))
+    return ((c.start, c.end, c.doc_type_name, c.key) for c in citations.find(text))
 
 
-def _dates(doc: Doc) -> Iterable[Found]:
+def _dates(doc: Doc, text: str) -> Iterable[Found]:
     from extractor import dates
 
-    found = dates.find(doc.text, cited=_places(doc, "citations"))
+    found = dates.find(text, cited=_places(doc, "citations"))
     return ((d.start, d.end, d.role, f"{d.from_}/{d.to}") for d in found)
 
 
-def _measures(doc: Doc) -> Iterable[Found]:
+def _measures(doc: Doc, text: str) -> Iterable[Found]:
     from extractor import dates, targets
 
     cited = _places(doc, "citations")
     # The mentions once more (0.5 ms a page): a span of the Doc keeps no end of a period, and a Doc carries only plain data.
-    found = targets.find(Text.from_string(doc.text), cited=cited, dates=dates.find(doc.text, cited=cited))
+    found = targets.find(Text.from_string(text), cited=cited, dates=dates.find(text, cited=cited))
     return ((t.start, t.end, t.role, f"{t.op or ''} {_bounds(t)} {t.unit or ''}".strip()) for t in found)
 
 
