@@ -97,21 +97,10 @@ class Text:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The non-empty lines of the text in order, each with the typography of the raw lines it came from."""
-        out: list[Paragraph] = []
-        cursor = 0
-        for words in self.text.split("\n"):
-            start, end = cursor, cursor + len(words)
-            cursor = end + 1
-            stripped = words.strip(" ")
-            if stripped.strip():
-                start += len(words) - len(words.lstrip(" "))
-                out.append(self._paragraph(Span(start, start + len(stripped))))
-        return tuple(out)
-
-    def _paragraph(self, span: Span) -> Paragraph:
-        lines = list(self.source_lines(span)) or [Line(0, 0)]
-        first = lines[0]
-        return Paragraph(*span, first.page, _common(lines), first.table, first.column, first.quoted)
+        spans = raw = list(_filled_lines(self.text))
+        for alignment in reversed(self.alignments):
+            raw = alignment.spans_before(raw)
+        return tuple(map(_paragraph, spans, _lines_under(raw, self.source.lines)))
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``, or the last one that begins before it."""
@@ -123,7 +112,37 @@ class Text:
         return [p.start for p in self.paragraphs]
 
 
-def _common(lines: list[Line]) -> Style:
+def _filled_lines(text: str) -> Iterator[Span]:
+    """The lines of ``text`` that hold more than blanks, without the spaces around them (tabs part the cells of a row)."""
+    cursor = 0
+    for words in text.split("\n"):
+        stripped = words.strip(" ")
+        if stripped and not stripped.isspace():
+            start = cursor + len(words) - len(words.lstrip(" "))
+            yield Span(start, start + len(stripped))
+        cursor += len(words) + 1
+
+
+def _lines_under(spans: Iterable[Span], lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """For each of ``spans`` (in order, into the raw text) the lines it stands on, as ``Text.source_lines`` gives them."""
+    i, last = 0, len(lines) - 1
+    for start, end in spans:
+        while i < last and lines[i + 1].start <= start:
+            i += 1
+        first = i if i <= last and lines[i].end > start else i + 1
+        j = first
+        while j <= last and lines[j].start < end:
+            j += 1
+        yield lines[first:j] or lines[i : i + 1] or [Line(0, 0)]
+
+
+def _paragraph(span: Span, lines: Sequence[Line]) -> Paragraph:
+    first = lines[0]
+    style = first.style if len(lines) == 1 else _common(lines)
+    return Paragraph(span.start, span.end, first.page, style, first.table, first.column, first.quoted)
+
+
+def _common(lines: Sequence[Line]) -> Style:
     """The style that all lines share; a heading is only a heading if every line of it is set as one."""
     first = lines[0].style
     if all(line.style == first for line in lines[1:]):
