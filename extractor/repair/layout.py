@@ -17,6 +17,7 @@ FULL = 0.93  #: of the column; a first line is shorter by its indent, which plai
 _PILE = 0.85  #: lines wider than this share of the column count as near the margin
 _FULL_PILE = 0.95  #: wider than this they all but fill it: the measure under which more do is the right one
 _WIDEST = 75.0  #: ems, about 150 letters: wider columns are paragraphs on one line
+_NARROWEST = 24.0  #: ems, about 48 letters: lists of short lines pile up too
 _INDENT = 8.0  #: points by which a first line stands out
 _ALIGNED = 3.0  #: points within which edges are the same margin
 
@@ -71,7 +72,7 @@ def layout_of(lines: Sequence[VisualLine], wrapped: bool | None) -> Layout:
     even = _pile(sorted(0.5 * len(line.words) for line in running) or [1.0])
     width, near, _ = max(natural, even, key=lambda pile: pile[2])
     least = {True: 0.0, None: 0.3, False: 0.5}[wrapped]
-    piled = width <= _WIDEST and near >= 6 and near >= least * len(running)
+    piled = _NARROWEST <= width <= _WIDEST and near >= 6 and near >= least * len(running)
     return Layout(piled or wrapped is True, width, even[2] > natural[2], _blanks_matter(running), _margins(running))
 
 
