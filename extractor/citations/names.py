@@ -19,7 +19,7 @@ from typing import Any
 
 from extractor.citations.model import Mention
 from extractor.citations.numbers import NUMBER, Range
-from extractor.registry import known_documents, sense
+from extractor.registry import by_key, known_documents, sense
 from extractor.resources import model_path
 from extractor.text.fold import fold
 
@@ -90,12 +90,17 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     name = kind + name[len(kind) :]
     so = _SO.match(text, end, limit)
     number = NUMBER.match(text, so.end(), limit) if so else None
-    if number and _LAW_NUMBER.search(number["rest"]):
+    if number and _LAW_NUMBER.search(number["rest"]) and not _numbers_the_amended(number.group(), name):
         return Mention(anchor.start(), number.end(), kind, "".join(number.group().split()), name=name)
     return Mention(anchor.start(), end, kind, name=name, confidence=confidence)
 
 
 folded_word = lru_cache(maxsize=8192)(fold)  # a text has few words, many times
+
+
+def _numbers_the_amended(number: str, name: str) -> bool:
+    """Whether the number after an amending law's name is known to be that of the law it amends."""
+    return _AMENDS.search(name) is not None and any(sense(name).endswith(f" {sense(d.name)}") for d in by_key(number))
 
 
 @dataclass(frozen=True, slots=True)

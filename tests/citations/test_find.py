@@ -43,11 +43,12 @@ def test_every_case_has_its_own_reason() -> None:
 
 FRAGMENTS = st.sampled_from(
     [
-        "Quyết định", "Luật", "Luật Đất đai", "số", " ", " ", "\n", "\t", "12/QĐ-UBND", "98/2023/NĐ-CP", "34-CT/TW", 
+        "Quyết định", "Luật", "Luật Đất đai", "số", " ", " ", "\n", "\t", "12/QĐ-UBND", "98/2023/NĐ-CP", "34-CT/TW",
         "ngày 3/4/2020",
-        "của", "UBND tỉnh", "Chính phủ", ",", ";", "và", "(", ")", "khoản 1", "Điều 5", "điểm b", 
+        "của", "UBND tỉnh", "Chính phủ", ",", ";", "và", "(", ")", "khoản 1", "Điều 5", "điểm b",
         "về việc", "“", "”", "Căn cứ",
-        "sửa đổi, bổ sung một số điều của", "Nghị quyết Đại hội", "lần thứ XIII", "của Đảng", "5, 6 và", "/KH-SYT", "/", "-", "–",
+        "sửa đổi, bổ sung một số điều của", "Nghị quyết Đại hội", "lần thứ XIII", "của Đảng", "5, 6 và",
+        "/KH-SYT", "/", "-", "–",
         "2024", "năm 2024", "Đề án 06", "QH15", "này", "208/SYT-TCCB", "qđ-ubnd", "Hiến pháp", "ı", "\ud800", "H\u0323",
     ]
 )  # fmt: skip

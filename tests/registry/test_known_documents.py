@@ -36,8 +36,16 @@ def test_laws_have_one_number_each() -> None:
 
 
 def test_the_assembly_that_passed_a_law_sat_in_its_year() -> None:
-    """QH10 sat 1997–2002, QH11 to 2007, QH12 to 2011, QH13 to 2016, QH14 to 2021, QH15 to 2026."""
-    terms = {10: (1997, 2002), 11: (2002, 2007), 12: (2007, 2011), 13: (2011, 2016), 14: (2016, 2021), 15: (2021, 2026)}
+    """QH9 sat 1992–1997, QH10 to 2002, QH11 to 2007, QH12 to 2011, QH13 to 2016, QH14 to 2021, QH15 to 2026."""
+    terms = {
+        9: (1992, 1997),
+        10: (1997, 2002),
+        11: (2002, 2007),
+        12: (2007, 2011),
+        13: (2011, 2016),
+        14: (2016, 2021),
+        15: (2021, 2026),
+    }
     for d in DOCUMENTS:
         if d.number and "QH" in d.number:
             first, last = terms[int(d.number.rsplit("QH", 1)[1])]
