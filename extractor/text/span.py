@@ -35,7 +35,7 @@ class Box(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something uncertain or repaired, said aloud: a warning of the record. ``code`` is an entry ``warning_<code>`` of messages.toml."""
+    """Something uncertain or repaired, said aloud: a warning of the record, ``warning_<code>`` of messages.toml."""
 
     code: str
     message: str

@@ -40,6 +40,14 @@ def test_a_stretch_leads_back_in_order(case: tuple[str, list[Edit]], a: int, b: 
     assert 0 <= span.start <= span.end <= len(text)
 
 
+@given(text_and_edits())
+def test_many_places_lead_back_as_each_does(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    after, alignment = apply_edits(text, edits)
+    spans = [Span(i, min(i + 3, len(after))) for i in range(0, len(after), 3)]
+    assert alignment.spans_before(spans) == [alignment.span_before(span) for span in spans]
+
+
 @pytest.mark.parametrize(
     ("text", "edits", "after", "place", "before", "reason"),
     [
