@@ -21,7 +21,9 @@ _NUMBER_BEGINS = re.compile(r"\d|[/\-\u2010-\u2015\u2212]\S")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad_]")
 _SPACES = re.compile(r"\s+")
 _SERIAL = re.compile(r"0*(\d+)(?=\D|$)")
-_GLUED = re.compile(r"(?<=[/-])(NĐ|QĐ|NQ|TT|KH|CT|CĐ)(CP|TTG|UBND|HĐND|BYT|BNV|BTC|TW)(?=$|[/-])")
+_GLUED = re.compile(
+    r"(?<=[/-])(?:(NĐ|NQ)(CP)|(QĐ|CT|CĐ)(TTG)|(QĐ|KH|CT|TB|BC)(UBND)|(NQ)(HĐND)|(TT|QĐ)(BYT|BNV|BTC))(?=$|[/-])"
+)
 _BARE_D = re.compile(r"(?<=[/-])(N|Q|C)D(?=[-/])")
 _PARTY = re.compile(r"(\d+[A-ZĐ]?)[/-]([A-ZĐ]{2,4}Đ?I?)[/-](T\.?[UƯ]|TW|T\.[WƯ]|TƯ)")
 _COUNCIL = re.compile(r"(\d+)[/-](?:(?:NĐ|QĐ|NQ|CT)[/-])?(HĐBT)")
@@ -40,7 +42,7 @@ def canonical_key(number: str) -> str:
     key = _SPACES.sub("", _DASHES.sub("-", plain)).upper().replace("Ð", "Đ").strip(".,;:")
     key = _SERIAL.sub(lambda m: m[1].zfill(2), key, count=1) if key[0].isdigit() else key
     key = _BARE_D.sub(r"\1Đ", key).replace("HDND", "HĐND").replace("UBTVQHK", "UBTVQH")
-    return _arranged(_UNJOINED.sub("/", _GLUED.sub(r"\1-\2", key)))
+    return _arranged(_UNJOINED.sub("/", _GLUED.sub(lambda m: "-".join(filter(None, m.groups())), key)))
 
 
 def _arranged(key: str) -> str:

@@ -23,6 +23,7 @@ CASES = [
     ("02-NQ/TƯ", "02-NQ/TW", "the Centre by its Vietnamese letters"),
     ("103/2008/TTLT/BTC-BGTVT", "103/2008/TTLT-BTC-BGTVT", "a hyphen after the type"),
     ("187/2013/NĐCP", "187/2013/NĐ-CP", "type and body glued"),
+    ("2442/2007/TT-TTCP", "2442/2007/TT-TTCP", "the Inspectorate's letters look like type and body glued"),
     ("12/2019TT-BNV", "12/2019/TT-BNV", "the joint after the year lost"),
     ("53/NĐ-HĐBT", "53-HĐBT", "the Council of Ministers numbered in one series"),
     ("235-HĐBT", "235-HĐBT", "the same without the type"),
