@@ -2,7 +2,8 @@
 
 No single mark decides: "2. Những tồn tại, hạn chế." is a heading with a full stop, "1. Căn cứ Kế hoạch này, các đơn vị …" a
 task without a colon. Short, known, set apart, with a body below: for. A predicate, a task's verb, a list's semicolon, a
-percentage: against. The points are a judgement, tuned on one half of the collected documents and read through on the other.
+percentage: against. The points are a judgement, tuned on
+all documents at hand; docs/reading.md says how they fared on others.
 """
 
 from __future__ import annotations
