@@ -16,7 +16,7 @@ from extractor.errors import UnreadableError, VanbanError, WrongUseError
 
 if TYPE_CHECKING:
     from extractor.importing.finding import Found
-    from extractor.importing.run import Run
+    from extractor.importing.run import Again, Run
     from extractor.limits import Limits
     from extractor.store import Store
 
@@ -40,9 +40,10 @@ def run_options() -> list[click.Parameter]:
     Argument(["paths"], "argument_paths", placeholder="word_path", nargs=-1, required=True),
     *run_options(),
     Option(["--reprocess"], "option_reprocess", is_flag=True),
+    Option(["--force"], "option_force", is_flag=True),
     example="vanban import van-ban/ --db kho.db",
 )
-def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, **settings: object) -> int:
+def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, force: bool, **settings: object) -> int:
     """0 when every file has its record, 1 when some were held back, 3 when none has one."""
     from extractor.cli.opening import opened
     from extractor.importing import look
@@ -53,10 +54,11 @@ def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, **settings: object
     if all(isinstance(item.error, UnreadableError) and item.error.code == "file_missing" for item in found):
         raise found[0].error or VanbanError("nothing_to_import", path=", ".join(paths))
     with opened(db, create=True) as store:
-        return run_over(store, found, len(found), again=reprocess, **settings)
+        again: Again = "all" if force else "outdated" if reprocess else "changed"
+        return run_over(store, found, len(found), again=again, **settings)
 
 
-def run_over(store: Store, found: Iterable[Found], total: int | None, *, again: bool, **settings: object) -> int:
+def run_over(store: Store, found: Iterable[Found], total: int | None, *, again: Again, **settings: object) -> int:
     """Import ``found`` and tell how it goes; the exit code. Ctrl-C keeps what was done and tells that too."""
     from extractor.cli.progress import tell_summary, watched
 
@@ -70,7 +72,7 @@ def run_over(store: Store, found: Iterable[Found], total: int | None, *, again: 
 
 
 def prepared(  # one parameter an option
-    store: Store, *, again: bool, workers: str, timeout: str, memory: str, no_language: bool, limit: tuple[str, ...]
+    store: Store, *, again: Again, workers: str, timeout: str, memory: str, no_language: bool, limit: tuple[str, ...]
 ) -> Run:
     """The run that the options ask for."""
     from extractor.importing import Bounds, Ledger, Run, in_process, in_processes, read

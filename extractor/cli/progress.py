@@ -21,7 +21,13 @@ def watched(total: int | None) -> Iterator[Report]:
         with _bar(total) as report:
             yield report
     else:
-        yield lambda event: print(as_json(event), flush=True)
+        yield _line
+
+
+def _line(event: Event) -> None:
+    """Files passed over are only counted: a second run over an archive has nothing to say of each."""
+    if "unchanged" not in event:
+        print(as_json(event), flush=True)
 
 
 @contextmanager
@@ -35,7 +41,7 @@ def _bar(total: int | None) -> Iterator[Report]:
 
         def report(event: Event) -> None:
             progress.update(task, advance=1, file=_name(event))
-            if event["reason"] in HELD:
+            if event["reason"] in HELD and "unchanged" not in event:
                 progress.console.print(f"{event['reason']}  {in_words(event['message'])}", markup=False)
 
         yield report

@@ -21,4 +21,4 @@ def COMMAND(db: str, reason: str | None, **settings: object) -> int:
 
             tell_nothing(say("nothing_held"))
             return 0
-        return run_over(store, look_again(paths), len(paths), again=True, **settings)
+        return run_over(store, look_again(paths), len(paths), again="all", **settings)

@@ -39,6 +39,11 @@ class Ledger:
             return None
         return str(row[1])
 
+    def outdated(self, task: Task) -> bool:
+        """Whether the file was last read by another version of the pipeline."""
+        sql = "SELECT 1 FROM files WHERE path = ? AND pipeline_version IS NOT ?"
+        return self.store.connection.execute(sql, (task.path, self.version)).fetchone() is not None
+
     def twin(self, task: Task) -> tuple[int, str | None] | None:
         """(id, path) of the document that has this content and stands under another path."""
         row = self.store.connection.execute(

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
 from extractor.importing import archives
@@ -20,6 +21,8 @@ from extractor.importing.outcome import HELD, Outcome, Task, refused
 from extractor.limits import Limits
 
 Event = dict[str, object]
+#: What is read: files that are new or changed; also those that an earlier version of the pipeline has read; all.
+Again = Literal["changed", "outdated", "all"]
 _CHUNK = 1 << 20
 
 
@@ -45,7 +48,7 @@ class Summary:
 
 @dataclass(slots=True)
 class Run:
-    """One run over ``ledger``'s store. ``report`` is told of every file as it is recorded.
+    """One run over ``ledger``'s store. ``report`` is told of every file as it is recorded, or passed over as unchanged.
 
     ``marked`` says that the work is done in this process, so that a file is noted before it is read.
     """
@@ -54,7 +57,7 @@ class Run:
     executor: Executor
     limits: Limits
     language: bool = True
-    again: bool = False
+    again: Again = "changed"
     marked: bool = False
     report: Callable[[Event], None] = lambda event: None
     summary: Summary = field(default_factory=Summary)
@@ -100,12 +103,13 @@ class Run:
 
     def _known(self, task: Task) -> bool:
         """Whether the file needs no reading: known and unchanged, or a copy of what is stored."""
-        if self.again:
+        if self.again == "all" or (self.again == "outdated" and self.ledger.outdated(task)):
             return False
         reason = self.ledger.unchanged(task)
         if reason is not None:
             self.summary.counts[reason] += 1
             self.summary.unchanged += 1
+            self.report({"path": task.path, "reason": reason, "message": None, "unchanged": True})
             return True
         twin = self.ledger.twin(task)
         if twin is not None:

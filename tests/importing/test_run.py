@@ -56,7 +56,7 @@ class Desk:
 
     def retry(self, reason: str | None = None) -> Summary:
         self.read.clear()
-        return self.prepared(again=True).over(look_again(Ledger(self.store, "1").held(reason)))
+        return self.prepared(again="all").over(look_again(Ledger(self.store, "1").held(reason)))
 
     def prepared(self, *, limits: Limits | None = None, **settings: Any) -> Run:
         executor = partial(in_process, work=self.work)
@@ -152,9 +152,20 @@ def test_a_file_that_becomes_the_copy_of_another(desk: Desk, folder: Path) -> No
     assert desk.paths() == ["b.txt"], "the old content of a.txt stands nowhere any more"
 
 
-def test_reprocess_reads_unchanged_files_again(desk: Desk, folder: Path) -> None:
+def test_reprocess_reads_what_an_earlier_version_read(desk: Desk, folder: Path) -> None:
     desk.run(folder)
-    desk.run(folder, again=True)
+    desk.run(folder, again="outdated")
+    assert desk.read == []
+    desk.store.connection.execute("UPDATE files SET pipeline_version = '0' WHERE path LIKE '%/b.txt'")
+    desk.run(folder, again="outdated")
+    assert desk.read == ["b.txt"]
+    desk.run(folder, again="outdated")
+    assert desk.read == []
+
+
+def test_force_reads_unchanged_files_again(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    desk.run(folder, again="all")
     assert desk.read == ["a.txt", "b.txt", "c.txt", "d.txt"]
     assert desk.paths() == ["a.txt", "b.txt"]
 
