@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.letterhead.lexicon import bodies, entry_end, words
+from extractor.letterhead.lexicon import bodies, entry_end, folded
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
-from extractor.text.fold import fold_aligned, fold_ascii
+from extractor.text.fold import fold, fold_aligned, fold_ascii
 from extractor.text.letters import LOWER, UPPER
 
 _OWN = re.compile(
@@ -99,7 +99,7 @@ def _in_name(word: str, rest: str) -> bool:
         return True
     if word in _LINKS:
         return rest[1:2].isupper()
-    return fold_ascii(word) in words("in_names") and not entry_end("acts", fold_aligned(word + rest[:20]))
+    return fold(word) in folded("in_names") and not entry_end("acts", fold_aligned(word + rest[:20]))
 
 
 def _agrees(name: str, number: str | None) -> bool:

@@ -80,15 +80,22 @@ def _ends_block(line: HeadLine) -> bool:
 
 
 def _alone(lines: Sequence[HeadLine]) -> Signatures | None:
-    """A signature without Nơi nhận: the first office in capitals that a name follows closely."""
+    """A signature without Nơi nhận: an office in capitals that a name follows closely.
+
+    The first behind a closing mark ("./."), else the first: an instruction may show signatures as examples.
+    """
     names = [i for i, line in enumerate(lines) if person.name(line)]
+    first = None
     for i, line in enumerate(lines):
         near = bisect_right(names, i)
-        if near < len(names) and names[near] - i < _BEFORE and line.table is None and person.office(line):
-            window = _run(lines, i)
-            if names[near] - i < len(window) and (found := signature.find(window)):
-                return found
-    return None
+        if near == len(names) or names[near] - i >= _BEFORE or line.table is not None or not person.office(line):
+            continue
+        window = _run(lines, i)
+        found = signature.find(window) if names[near] - i < len(window) else None
+        if found and any(above.words.endswith("./.") for above in lines[max(i - 3, 0) : i]):
+            return found
+        first = first or found
+    return first
 
 
 def _run(lines: Sequence[HeadLine], start: int) -> list[HeadLine]:

@@ -17,7 +17,7 @@ from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 
 _HEADING = re.compile(r"van ban hop nhat ?[-–] ?(?=\w)")
-_TRIM = " *-–—_:=.,•"
+_TRIM = " *-–—_:=.,•…"
 _GOES_ON = ("-", "–", ",", " va", " cua", " thuoc", "&", "/")
 _LONGEST = 160  # code points of one line of a name
 _MOST = 8  # lines of a letterhead's left column

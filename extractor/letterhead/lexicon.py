@@ -13,7 +13,19 @@ from extractor.resources import model_path
 from extractor.text.fold import ascii_aligned, fold, fold_ascii
 
 _LONGEST = 60  # code points of an entry
-_LISTS = {"organisations", "unfinished", "offices", "preparers", "notes", "acts", "openings", "ranks", "deciders", "in_names"}
+_LISTS = {
+    "organisations",
+    "unfinished",
+    "offices",
+    "preparers",
+    "notes",
+    "acts",
+    "openings",
+    "ranks",
+    "deciders",
+    "in_names",
+    "places",
+}
 
 
 @cache
@@ -30,15 +42,21 @@ def words(name: str) -> frozenset[str]:
     return frozenset(fold_ascii(entry) for entry in _data()[name])
 
 
-def entry_end(name: str, folded: str, at: int = 0) -> int | None:
-    """Where the entry of list ``name`` ends that stands at ``at`` of a folded text; None where none stands.
+@cache
+def folded(name: str) -> frozenset[str]:
+    """The entries of list ``name`` with their diacritics, folded."""
+    return frozenset(fold(entry) for entry in _data()[name])
+
+
+def entry_end(name: str, line: str, at: int = 0) -> int | None:
+    """Where the entry of list ``name`` ends that stands at ``at`` of a folded line; None where none stands.
 
     A letter may have lost its marks but not carry others: "uy ban" is "ủy ban", "đại" is not "đài".
     """
     pattern, entries = _entries(name)
-    m = pattern.match(ascii_aligned(folded[at : at + _LONGEST]))
+    m = pattern.match(ascii_aligned(line[at : at + _LONGEST]))
     while m:
-        found = folded[at : at + m.end()]
+        found = line[at : at + m.end()]
         if any(_same(found, entry) for entry in entries[m.group()]):
             return at + m.end()
         m = pattern.match(m.group().rpartition(" ")[0])

@@ -15,6 +15,7 @@ from extractor.letterhead.lexicon import entry_end
 from extractor.text import Paragraph, Span, Style, Text
 from extractor.text.fold import ascii_aligned, fold_aligned
 
+_CODE = re.compile(r"\d{1,5}/[^\s,;]{2,30}")
 _ORNAMENT = re.compile(r"[\s*\-–—_=~.…•/\\|]{1,80}$")
 
 
@@ -55,8 +56,8 @@ class HeadLine:
 
     @cached_property
     def capitals(self) -> bool:
-        """Whether all its letters are capitals."""
-        return self.words.isupper()
+        """Whether all its letters are capitals, but for codes ("QĐ-TTg")."""
+        return self.words.isupper() or ("/" in self.words and _CODE.sub("", self.words).isupper())
 
 
 def head_lines(text: Text, paragraphs: tuple[Paragraph, ...] | list[Paragraph]) -> list[HeadLine]:

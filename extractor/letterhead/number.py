@@ -24,7 +24,7 @@ _CODE = re.compile(
     r"[.…_ ]{0,60}(?P<code>(?:\d{1,6}[A-Za-zđ]{0,2}(?![\w.]))?[.…_ ]{0,60}(?: {0,2}[/–-] {0,2}[\wĐđ&+][\wĐđ&.…+]{0,19}){0,6})"
 )
 _BLANK = re.compile(r"\s+")
-_SLOT = re.compile(r"^[.…_]+|(?<=\d)[.…_]+(?=[/–-])")
+_SLOT = re.compile(r"^(\d{0,6})[.…_]+(?=[/–-])")
 _STRONG = re.compile(r"/.*-|-.*/|/\d{4}/")
 
 
@@ -43,7 +43,7 @@ def _read(line: HeadLine, at: int, i: int, *, named: bool) -> Found | None:
     m = _CODE.match(line.words, at)
     if m is None or not m.group("code").strip(" .…_"):
         return None
-    value = _SLOT.sub("", _BLANK.sub("", m.group("code"))).rstrip(".,;:-–…")
+    value = _SLOT.sub(r"\1", _BLANK.sub("", m.group("code"))).rstrip(".,;:-–…")
     rest = line.words[m.end() :].strip(" .,;:*_-…")
     alone = not rest or date_in(rest) is not None
     if not _plausible(value) or not (alone or (_STRONG.search(value) and not named)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extractor.letterhead import issuer, number, own_name, place_date, recipients, secrecy, title, zone
+from extractor.letterhead import issuer, long_title, number, own_name, place_date, recipients, secrecy, title, zone
 from extractor.letterhead.found import Found
 from extractor.letterhead.issuer import Issuer
 from extractor.letterhead.lines import HeadLine
@@ -42,30 +43,51 @@ class Opening:
 def read(lines: Sequence[HeadLine], text: str) -> Opening:
     """The parts among the first of ``lines``."""
     head = zone.zone(lines[:_HEAD])
-    code = number.find(head)
-    dated = place_date.find(head, code.span if code else None)
     national = any(map(zone.national, head))
-    named = title.find(head, anchored=bool(code or dated or national))
-    own = own_name.find(head)
-    if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
-        named, code, dated = own
+    parts = _parts(head, lines[:_HEAD], text, national=national)
+    code, dated, named, subject, _ = parts
     address = recipients.addressees(lines[:_HEAD], within=len(head) + 2)
-    about = next((i for i, line in enumerate(head) if zone.about(line)), None) if code and named is None else None
-    subject = title.subject(lines[:_HEAD], named, text) if named else _about(head, about)
-    anchored = bool(code or dated or named or national)
     return Opening(
         number=code,
         dated=dated,
         title=named,
         subject=subject,
-        issuer=_issuer(head, code, dated, named, anchored=bool(code) or national) if anchored else None,
+        issuer=parts.issuer or _issuer(head, parts, national=national),
         secrecy=secrecy.secrecy(head),
         urgency=secrecy.urgency(head),
         address=address,
-        letter=named is None and (about is not None or address is not None),
+        letter=named is None and (subject is not None or address is not None),
         consolidated=any(map(zone.consolidated, head)),
         after=_after(lines, (code, dated, named, subject, address)),
     )
+
+
+class _Parts(NamedTuple):
+    """Number, date, title and subject, and the issuer where a title names it."""
+
+    number: Found | None
+    dated: PlaceDate | None
+    title: Title | None
+    subject: Found | None
+    issuer: Issuer | None = None
+
+
+def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, national: bool) -> _Parts:
+    """The parts each on its line, or all of them in the one line or phrase that names the document."""
+    code = number.find(head)
+    dated = place_date.find(head, code.span if code else None)
+    named = title.find(head, anchored=bool(code or dated or national))
+    own = own_name.find(head)
+    if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
+        return _Parts(own.number, own.dated, own.title, title.subject(lines, own.title, text))
+    if named is None:
+        about = next((i for i, line in enumerate(head) if zone.about(line)), None)
+        return _Parts(code, dated, None, _about(head, about) if code else None)
+    subject = title.subject(lines, named, text)
+    whole = long_title.read(subject, text) if subject and not code else None
+    if whole is None:
+        return _Parts(code, dated, named, subject)
+    return _Parts(whole.number, dated or whole.dated, named, whole.subject, whole.issuer)
 
 
 def _about(head: Sequence[HeadLine], at: int | None) -> Found | None:
@@ -88,14 +110,15 @@ def _goes_on(first: HeadLine, above: HeadLine, below: HeadLine) -> bool:
     return below.column is not None or below.words[:1].islower() or below.words[:1].isdigit()
 
 
-def _issuer(
-    head: Sequence[HeadLine], code: Found | None, dated: PlaceDate | None, named: Title | None, *, anchored: bool
-) -> Issuer | None:
+def _issuer(head: Sequence[HeadLine], parts: _Parts, *, national: bool) -> Issuer | None:
     """The issuer among the lines above number and title that are no other part."""
+    code, dated, named = parts.number, parts.dated, parts.title
+    if not (code or dated or named or national):
+        return None
     ends = [found.line for found in (code, named) if found]
     end = min(ends) if ends else (dated.line if dated else len(head))
     free = [line for i, line in enumerate(head[:end]) if not _claimed(line, i, dated)]
-    found = issuer.find(free, anchored=anchored)
+    found = issuer.find(free, anchored=bool(code) or national)
     return found or (issuer.find(_between(head, end, named, dated), anchored=False) if code else None)
 
 

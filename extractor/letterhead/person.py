@@ -12,6 +12,7 @@ _AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|ttuq|tun)(?:\.|(
 _AUTHORITIES = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "q": "Q.", "t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
 _SEPARATOR = re.compile(r"[. :/,-]{1,3}")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, dong dau|chu ky|ky ghi ro ho ten|da ky so|ky boi)\b.{0,60}$")
+_STAMP = re.compile(r"[ (–-]{1,4}da ky\W*$")
 _NAME_WORD = re.compile(r"[^\W\d_]{1,7}(?:['’-][^\W\d_]{1,7})?$")
 _LONGEST_NAME = 40
 _LONGEST_RANKS = 30
@@ -51,13 +52,15 @@ def name(line: HeadLine) -> str | None:
     if len(line.words) > _LONGEST_NAME + _LONGEST_RANKS or not line.words[0].isupper():
         return None
     start = _after_ranks(line)
-    words = line.words[start:].strip(" .")
+    stamp = _STAMP.search(line.bare)
+    whole = line.words[: stamp.start() if stamp else None].strip(" .")
+    words = whole[start:].strip(" .")
     parts = words.split()
     if not 2 <= len(parts) <= 6 or len(words) > _LONGEST_NAME or line.bare[:40].startswith(("noi nhan", "kinh gui")):
         return None
     if not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
         return None
-    return line.words.strip(" .") if start or not line.opens_with("offices") else None
+    return whole if start or not line.opens_with("offices") else None
 
 
 def _after_ranks(line: HeadLine) -> int:

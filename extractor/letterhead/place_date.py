@@ -12,9 +12,10 @@ from datetime import date
 from typing import NamedTuple
 
 from extractor.letterhead.lexicon import entry_end
+from extractor.letterhead.lexicon import words as listed
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
-from extractor.text.fold import ascii_aligned, fold_aligned
+from extractor.text.fold import ascii_aligned, fold_aligned, fold_ascii
 
 _SLOT = r"[\s.…_,:\d]{0,30}?"
 _WORDS = re.compile(
@@ -27,7 +28,6 @@ _PLACE = re.compile(r"[^\W\d_][^/;:()]{1,60}$")
 _PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
 _EDGE = " ,.;:*_()"
 _MONTHS = 12
-_MOST_WORDS = 8  # of a place: "Thị trấn Phố Lu, huyện …" is longer than most
 
 
 class PlaceDate(NamedTuple):
@@ -59,29 +59,34 @@ def date_in(words: str) -> re.Match[str] | None:
     if m is None or len(words.rstrip(_EDGE)) > m.end():
         return None
     before = words[: m.start()].strip(_EDGE)
-    place = _PLACE.match(before)
-    return m if not before or (place and before[0].isupper() and len(before.split()) <= _MOST_WORDS) else None
+    return m if not before or (_PLACE.match(before) and all(map(_in_place_name, before.split()))) else None
+
+
+def _in_place_name(word: str) -> bool:
+    """Whether ``word`` may stand in the name of a place: a capital, a figure, or what kind of place it is."""
+    return word[0].isupper() or word[0].isdigit() or fold_ascii(word) in listed("places")
 
 
 def passed(lines: Sequence[HeadLine]) -> PlaceDate | None:
     """The day on which the Quốc hội passed a law: "… thông qua ngày 15 tháng 6 năm 2022"."""
     for i, line in enumerate(lines):
         if (m := _PASSED.search(line.bare)) and "quoc hoi" in line.bare[: m.start()]:
-            iso, valid = _iso(m)
-            return PlaceDate(None, None, iso, Span(line.start + m.start("day"), line.start + m.end()), i, valid)
+            issued_on, valid = iso(m)
+            return PlaceDate(None, None, issued_on, Span(line.start + m.start("day"), line.start + m.end()), i, valid)
     return None
 
 
 def _read(words: str, at: int, m: re.Match[str], i: int) -> PlaceDate:
-    iso, valid = _iso(m)
+    issued_on, valid = iso(m)
     date_span = Span(at + m.start() + len(m.group()) - len(m.group().lstrip(_EDGE)), at + m.end())
     place = words[: m.start()].rstrip(_EDGE)
     if not place or entry_end("organisations", fold_aligned(place)):
-        return PlaceDate(None, None, iso, date_span, i, valid)
-    return PlaceDate(place, Span(at, at + len(place)), iso, date_span, i, valid)
+        return PlaceDate(None, None, issued_on, date_span, i, valid)
+    return PlaceDate(place, Span(at, at + len(place)), issued_on, date_span, i, valid)
 
 
-def _iso(m: re.Match[str]) -> tuple[str, bool]:
+def iso(m: re.Match[str]) -> tuple[str, bool]:
+    """The date of a match as ISO day, month or year, and whether the printed day exists."""
     day, month = _figure(m.group("day")), _figure(m.group("month"))
     year = int(m.group("year"))
     if month is None:

@@ -82,10 +82,10 @@ def _read(lines: Sequence[HeadLine], at: int, cut: int) -> Block:
 
 def _step(line: HeadLine, items: list[str]) -> str:
     """What ``line`` is to the list read so far: "item", "join" (goes on in the last item), "skip" or "stop"."""
+    if _BULLET.match(line.words) and not line.ornament and len(line.words) < 4 * _LONGEST:
+        return "item"
     if line.table is not None or len(line.words) > _LONGEST:
         return "stop"
-    if _BULLET.match(line.words) and not line.ornament:
-        return "item"
     open_list = bool(items) and not _closed(items)
     if line.ornament or person.signs(line) or (person.name(line) and _finished(items)):
         return "skip" if open_list or not items or line.ornament else "stop"
@@ -110,7 +110,10 @@ def _recipients(items: Sequence[str]) -> tuple[Recipient, ...]:
 
 
 def _pieces(item: str) -> Iterator[str]:
-    """The recipients of one line: parted by semicolons outside brackets."""
+    """The recipients of one line: parted by semicolons outside brackets; "Lưu; VT, KGVX" is one."""
+    if _KEPT.match(fold_ascii(item)):
+        yield item
+        return
     depth = start = 0
     for i, char in enumerate(item):
         depth = max(depth + (char == "(") - (char == ")"), 0)

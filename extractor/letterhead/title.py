@@ -19,7 +19,6 @@ from extractor.text import Span
 from extractor.text.fold import fold_ascii
 
 _DRAFT = re.compile(r"\W*du thao\W+(?:lan \d\W+)?")
-_OF = "của "
 _EDGE = " :.*-–_()"
 _LONGEST = 500  # code points of a subject
 _SHORT = 130  # code points: a longer line below a subject is the first paragraph
@@ -71,10 +70,15 @@ def begins(line: HeadLine, i: int) -> Title | None:
         end = start + len(name)
         if line.bare.startswith(name, start) and not line.bare[end : end + 1].isalnum():
             rest = line.words[end:].lstrip(_EDGE)
-            if rest.lower().startswith(_OF):  # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH": whose, not what about
+            if _whose(rest):
                 rest = ""
             return Title(kind, Span(line.start + start, line.start + end), i, Span(line.end - len(rest), line.end))
     return None
+
+
+def _whose(words: str) -> bool:
+    """ "(QUYẾT ĐỊNH) CỦA ỦY BAN NHÂN DÂN TỈNH": whose document it is, not what about; with a number it says more."""
+    return words.startswith("CỦA ") and not any(map(str.isdigit, words))
 
 
 def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
@@ -83,7 +87,7 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
     first, last = (lines[title.line] if found else None), title.line
     for i in range(title.line + 1, len(lines)):
         line = lines[i]
-        if line.ornament and not found:
+        if not found and (line.ornament or _whose(line.words)):
             continue
         so_far = " ".join(place.of(text) for place in found)
         adjacent = text.count("\n", lines[i - 1].end, line.start) == 1
@@ -92,7 +96,8 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
         found.append(line.span)
         first, last = first or line, i
     words = " ".join(" ".join(place.of(text).split()) for place in found).strip(_EDGE).rstrip(".")
-    return Found(words, Span(found[0].start, found[-1].end), last) if words else None
+    written = sum(map(str.isalpha, words)) > 3
+    return Found(words, Span(found[0].start, found[-1].end), last) if written else None
 
 
 def _belongs(line: HeadLine, first: HeadLine | None, before: str, *, adjacent: bool) -> bool:

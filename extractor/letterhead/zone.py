@@ -15,7 +15,7 @@ from extractor.letterhead.place_date import date_in
 
 _MOST_LINES = 40
 _LONGEST = 400  # code points: no title or issuer is longer
-_NATION = re.compile(r"cong ho?a? ?xa hoi chu nghia|doc lap ?[-–—.]? ?tu do ?[-–—.]? ?hanh phuc|viet nam dan chu cong hoa")
+_NATION = re.compile(r"cong hoa xa hoi (?:chu )?nghia|doc lap ?[-–—.]? ?tu do ?[-–—.]? ?hanh phuc|viet nam dan chu cong hoa")
 _PARTY = re.compile(r"dang cong san viet nam$")
 _GAZETTE = re.compile(
     r"(?:\d{1,3} )?cong bao\b|van ban quy pham phap luat|van ban (?:phap luat )?khac$|van ban hop nhat$|phan (?:i+|van ban|thu)"
