@@ -19,19 +19,11 @@ from extractor.targets.target import Role
 _ENDS = re.compile(r"\s{0,3}(?:$|[;,.)(:]|(?:trong|và|đạt|tăng|giảm|chiếm|so|bằng|còn|nay)(?!\w))")
 _COUNTED = re.compile(r"(?<!\w)(?:tổng|số|tỷ lệ|tỉ lệ|chỉ số|hệ số|mật độ|lượt|điểm|mức)(?!\w)")
 _BARE_LINK = re.compile(r"(?<!\w)(?:là|đạt|có|còn|bằng|chiếm|được|tăng|giảm|gồm)\s$")
-_NAMING = re.compile(r"(?<!\w)(?:mã|số|tháng|ngày|năm|điều|khoản|quyết định|công văn|nghị|thông tư|kế hoạch|giờ|phòng|lớp|khoá|đợt|lần|quý|tuần|quyển|trang)(?!\w)")
 _SUPPOSED = re.compile(r"^\s?(?:nếu|trường hợp|khi)(?!\w)|(?<!\w)ví dụ(?!\w)")
-#: What an article of a decision can begin with and yet count what is done.
-AWARDS = re.compile(r"(?:nay\s)?(?:tặng|truy tặng|tặng thưởng|khen thưởng|công nhận|biểu dương)(?!\w)")
-_TELLS = re.compile(r"(?<!\w)(?:đã|yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu|kết quả|tỷ lệ|tỉ lệ|tổng số|chiếm|tăng|giảm|ghi nhận|phát hiện)(?!\w)")
 _COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
 _LABEL = re.compile(r"([^,;:().]{1,90})\s?:\s?$")
 _LAST_WORDS = re.compile(r"[^\s,;:.()]+(?:\s[^\s,;:.()]+){0,3}$")
-_SHARE_BUT_RULE = re.compile(
-    r"(?<!\w)(?:phụ cấp|mức hưởng|mức đóng|thuế suất|lãi suất|định mức|mức chi|mức hỗ trợ|giảm trừ|chiết khấu|phạt|số phiếu|"
-    r"phiếu tín nhiệm|mức lương|lương cơ sở|mức thu|mức phí|hệ số|tạm ứng)(?!\w)[^,;.]{0,40}$"
-)
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|một trong|1 trong|01 trong)\s(?:[^\W\d_]+\s)?$")
 _WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhất|sau|trước|trong)\s(?:[^\W\d_]+\s)?$")
 _AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
@@ -85,7 +77,7 @@ def may_aim(low: str) -> bool:
 
 def _awarded(seen: Seen, quantity: Quantity) -> bool:
     """ "Điều 1. Tặng Giấy khen cho 05 tập thể": the one kind of article that counts what is done."""
-    return quantity.kind == "count" and AWARDS.match(seen.low, seen.statement.start) is not None
+    return quantity.kind == "count" and pattern("awards").match(seen.low, seen.statement.start) is not None
 
 
 def _told(seen: Seen, quantity: Quantity) -> bool:
@@ -93,7 +85,7 @@ def _told(seen: Seen, quantity: Quantity) -> bool:
     words = seen.low[seen.statement.before(quantity.start) : quantity.start]
     if _SUPPOSED.search(words):
         return False
-    return bool(seen.aims(quantity) or seen.place.goals or pattern("reached").search(words) or _TELLS.search(words))
+    return bool(seen.aims(quantity) or seen.place.goals or pattern("reached").search(words) or pattern("tells").search(words))
 
 
 def _before(seen: Seen, quantity: Quantity, reach: int = 60) -> str:
@@ -105,7 +97,10 @@ def _conditional(seen: Seen, quantity: Quantity) -> bool:
     start = max(seen.statement.start, quantity.start - 90)
     found = None
     for match in pattern("conditions").finditer(seen.low, start, quantity.start):
-        opens = match.start() == seen.statement.start or seen.low[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:] in ",;:(."
+        opens = (
+            match.start() == seen.statement.start
+            or seen.low[max(0, match.start() - 4) : match.start()].rstrip(" ")[-1:] in ",;:(."
+        )
         found = match if opens else found
     if found is None:
         return False
@@ -126,8 +121,14 @@ def _quoted(seen: Seen, quantity: Quantity) -> bool:
     return pattern("quoting").search(before) is not None and (seen.cited_before or seen.place.role != "result")
 
 
+def _ruled(before: str) -> bool:
+    """Whether a rule lays the share down ("phụ cấp 30%"): a word of the list, and no mark between it and the number."""
+    found = list(pattern("ruled").finditer(before))
+    return bool(found) and not re.search(r"[,;.]", before[found[-1].end() :])
+
+
 def _share(seen: Seen, quantity: Quantity) -> float | None:
-    if seen.role == "target" and not seen.place.goals and _SHARE_BUT_RULE.search(_before(seen, quantity)):
+    if seen.role == "target" and not seen.place.goals and _ruled(_before(seen, quantity)):
         return None
     return 0.95 if seen.place.sure or seen.place.role or quantity.compared else 0.85
 
@@ -192,7 +193,11 @@ def _label_of(before: str) -> str | None:
     words = found.group(1).strip().split(" ")
     names = {" ".join(words[-n:]) for n in (1, 2, 3)}
     only_name = " ".join(words) in lexicon().ordinals["labels"]
-    return None if only_name or names & (lexicon().ordinals["labels"] - {"số", "năm", "ngày", "lớp", "phòng", "giờ"}) else found.group(1)
+    return (
+        None
+        if only_name or names & (lexicon().ordinals["labels"] - {"số", "năm", "ngày", "lớp", "phòng", "giờ"})
+        else found.group(1)
+    )
 
 
 def _bare(seen: Seen, quantity: Quantity) -> float | None:
@@ -218,7 +223,7 @@ def _in_list(seen: Seen, quantity: Quantity) -> bool:
     item = _LIST_ITEM.search(before)
     if item is None or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
         return False
-    if _NAMING.search(item.group()) or (quantity.low or 0) >= 100_000:
+    if pattern("naming").search(item.group()) or (quantity.low or 0) >= 100_000:
         return False
     opened = before[: item.start()]
     nests = list(pattern("nests").finditer(before))

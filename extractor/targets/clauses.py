@@ -15,17 +15,9 @@ from extractor.targets.quantities import Quantity
 from extractor.text import Span
 
 EDGE = " \t,;:.()-–+*“”\"'_/"
-MEASURE_NOUN = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tổng|số|số lượng|chỉ số|mức|giá trị|diện tích|sản lượng|năng suất|doanh thu|kim ngạch|công suất|thu nhập|chi|thu|dự toán|"
-    r"kinh phí|vốn|tỷ trọng|tỉ trọng|tốc độ|quy mô|thời gian|mật độ|lượt|ngày điều trị|khối lượng|bình quân)(?!\w)"
-)
 _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
-_COMPLEMENT = re.compile(r"(?:so với|so|kế hoạch|dự toán|chỉ tiêu|tổng|trên tổng|của tổng|trong tổng|cùng kỳ|nghị quyết|kh|trên|số|gdp|grdp)(?!\w)")
-_AIM = re.compile(
-    r"(?:phấn đấu|phần đấu|phấn đầu|phần đầu|đảm bảo|bảo đảm|quyết tâm|hàng năm|hằng năm|đến năm \d{4}|năm \d{4}|trong đó|riêng|và|còn|tổng cộng|cụ thể|kết quả|"
-    r"có|với|trong (?:tháng|quý|năm|tuần|kỳ)(?: này| qua)?|đến nay|tính đến nay|hiện nay|tính đến thời điểm báo cáo|đã|ngoài ra|bên cạnh đó|đồng thời)(?:[\s:,]+|$)"
-)
+_YEAR = re.compile(r"(?:đến )?năm \d{4}(?=[\s:,]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +64,8 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     attached = not copula and not change and lead.end < whole.end
     stop = re.search(r"[;:(,]" if kind != "percent" else r"[;:(]", low[behind.start : behind.end])
     tail = stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
-    of = _COMPLEMENT.match(low, tail.start, tail.end)
-    worded = _without_aims(low, lead)
-    complement = of is not None and (worded.start < worded.end or bool(change) or not of.group().startswith(("số", "tổng", "trên")))
+    worded = _without_fillers(low, lead)
+    complement = is_complement(low, tail, worded.start < worded.end or bool(change))
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
@@ -94,7 +85,7 @@ def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
     if len(separators) > 1 and separators[-1].group() == "(" and is_link(low, a.end + separators[-1].end(), b.start):
         del separators[-1]  # "lệ phí trước bạ (98,5%)": the label stands before the bracket
     bare = is_link(low, a.end + separators[-1].end(), b.start)
-    last = bare or (a.kind == "percent" and not _COMPLEMENT.match(gap.lstrip()))
+    last = bare or (a.kind == "percent" and not is_complement(gap, stripped(gap, Span(0, len(gap))), True))
     chosen = separators[-1] if last else _first_worded(low, a.end, separators, b.start)
     return a.end + chosen.start(), a.end + chosen.end()
 
@@ -123,11 +114,11 @@ def _opening(low: str, start: int, end: int) -> int:
     if ":" in low[worded.start : end]:
         return start
     for separator in reversed(_outside_brackets(low, start, end)):
-        own = _without_aims(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
+        own = _without_fillers(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
         clause = low[own.start : own.end]
         if not clause or separator.group() == ")":
             continue
-        says = pattern("says").search(clause) or pattern("doing").search(clause) or MEASURE_NOUN.match(clause)
+        says = pattern("says").search(clause) or pattern("doing").search(clause) or pattern("measure_nouns").match(clause)
         if says or separator.group() in ("thì", "nhưng", ";"):
             return separator.end()
     return start
@@ -166,7 +157,10 @@ def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
     end, change, copula = lead.end, "", False
     while end > lead.start:
         last = low[max(lead.start, end - 40) : end].rsplit(" ", 2)
-        name = next((n for n in (" ".join(last[-2:]), last[-1]) if any(n in words[k] for k in ("links", "prepositions", "changes"))), None)
+        name = next(
+            (n for n in (" ".join(last[-2:]), last[-1]) if any(n in words[k] for k in ("links", "prepositions", "changes"))),
+            None,
+        )
         if name is None or (last[-2:-1] and last[-2] in ("không", "chưa", "trở")):
             break
         change = name if name in words["changes"] and not change else change
@@ -175,12 +169,18 @@ def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
     return Span(lead.start, end), change, copula
 
 
-def _without_aims(low: str, lead: Span) -> Span:
+def _without_fillers(low: str, lead: Span) -> Span:
     """``lead`` without what only says when, or that it is an aim, at its start."""
     start = lead.start
-    while match := _AIM.match(low, start, lead.end):
-        start = match.end()
+    while match := pattern("fillers").match(low, start, lead.end) or _YEAR.match(low, start, lead.end):
+        start = stripped(low, Span(match.end(), lead.end)).start
     return Span(min(start, lead.end), lead.end)
+
+
+def is_complement(low: str, tail: Span, worded: bool) -> bool:
+    """Whether ``tail`` only says of what or against what; ``worded``: the quantity has words of its own before it."""
+    names = ("complements", "complements_of_number") if worded else ("complements",)
+    return any(pattern(name).match(low, tail.start, tail.end) for name in names)
 
 
 def only_when(words: str) -> bool:

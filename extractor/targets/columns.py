@@ -7,11 +7,11 @@ cells do. A column of years of birth, telephone numbers or dates holds no measur
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.targets.lexicon import lexicon
+from extractor.targets.lexicon import column_pattern, lexicon
 from extractor.targets.target import Role
 from extractor.text.fold import fold
 
@@ -21,22 +21,14 @@ if TYPE_CHECKING:
 MOST_VALUES = 8  # value columns of which every one is taken; of a wider breakdown only the totals
 
 _SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:tt|stt|thứ tự|số tt)\.?$|^$")
-_NO_VALUE = re.compile(
-    r"(?<!\w)(?:stt|năm sinh|ngày|tháng sinh|điện thoại|sđt|số hiệu|ghi chú|mã|số quyết định|tuổi|số cmnd|cccd|tờ bản đồ|thửa|toạ độ|"
-    r"thời gian|thời hạn|số văn bản|ký hiệu|họ và tên|họ tên|địa chỉ|chức vụ|cơ quan|phụ trách|chủ trì|phối hợp|mẫu|căn cứ|số tk|số tài khoản|lớp|tiết|xếp thứ|thứ hạng|xếp hạng)(?!\w)"
-)
-_NAMES = re.compile(
-    r"(?<!\w)(?:chỉ tiêu|nội dung|tên|hình thức|danh mục|đơn vị|lĩnh vực|loại|hạng mục|tiêu chí|chỉ số|xã|phường|huyện|danh hiệu|trường|khoa|nhóm|bệnh|"
-    r"diễn giải|địa bàn|địa phương|nhiệm vụ|cơ sở|ngành|sản phẩm|cây trồng|vật nuôi|hoạt động|đối tượng|dự án|mục tiêu|sắc thuế|khoản thu|thôn)(?!\w)"
-)
-_THINGS = re.compile(r"(?<!\w)(?:chỉ tiêu|nội dung|hình thức|danh mục|loại|hạng mục|tiêu chí|chỉ số|danh hiệu|diễn giải|nhiệm vụ|hoạt động|mục tiêu|sắc thuế|khoản thu|bệnh|sản phẩm|cây trồng|vật nuôi)(?!\w)")
-_UNIT = re.compile(r"(?:đơn vị tính|đvt|đơn vị|đv tính|đơn vị đo|đ/v tính)(?:$|\W)")
-_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|đăng ký|nhu cầu|phấn đấu|kh(?!\w)|giao|định hướng|dt(?!\w))")
-_DONE = re.compile(r"(?<!\w)(?:thực hiện|kết quả|ước|đạt|cùng kỳ|luỹ kế|tổng số|số lượng|tỷ lệ|tỉ lệ|so|so sánh|tăng|giảm|đã|th(?!\w)|hiện có|trong kỳ|trong tháng|trong tuần|%)")
-_TOTAL = re.compile(r"(?<!\w)(?:tổng số|tổng cộng|tổng|cộng|số lượng)(?!\w)")
 _SHOWN_UNIT = re.compile(r"\(\s?(?:đvt\s?:?\s?|đơn vị(?: tính)?\s?:\s?)?([^()]{1,30})\)")
-_VALUE = re.compile(r"(?:[<>≤≥]\s?=?\s?|trên |dưới |từ |khoảng |ít nhất |tối thiểu |tối đa |không quá |không dưới |đạt )*[-+]?\d[\d.,]*\s?%?(?:\s?(?:-|–|đến|/)\s?\d[\d.,]*\s?%?)?(?:\s(?!tháng|năm|ngày)[^\d]{1,24})?(?: trở lên)?(?:\s?\(.{0,60}\))?$")
+_COMPARES = re.compile(r"(?<!\w)(?:thực hiện|so với|đạt|tỷ lệ|tỉ lệ|đã)(?!\w)|%")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_VALUE = re.compile(
+    r"(?:(?:[<>≤≥]\s?=?|trên|dưới|từ|khoảng|ít nhất|tối thiểu|tối đa|không quá|không dưới|đạt)\s?){0,3}"
+    r"[-+]?\d[\d.,]*\s?%?(?:\s?(?:-|–|đến|/)\s?\d[\d.,]*\s?%?)?"  # one number or two
+    r"(?:\s(?!tháng|năm|ngày)\D{1,24})?(?: trở lên)?(?:\s?\(.{0,60}\))?$"  # a unit, a bound, a remark
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +64,41 @@ def columns_of(table: Table) -> Columns | None:
     headers = [fold(cell) for cell in table.header] or [""] * len(data[0])
     filled = [[row[i] for row in data if row[i].strip()] for i in range(len(headers))]
     name = _name(headers, filled)
-    if name is None:
+    if name is None or (not any(headers) and len(headers) > 3):
         return None
-    unit = next((i for i, h in enumerate(headers) if i != name and _UNIT.match(h) and _are_units(filled[i])), None)
-    values = [i for i in range(len(headers)) if i not in (name, unit) and i > name and _holds_values(headers[i], filled[i])]
-    if not values or (not any(headers) and len(headers) > 3):
-        return None
-    kept = _kept(headers, values)
-    found = tuple(Column(i, table.header[i] if table.header else "", _role(headers[i]), _unit(headers[i], table.header[i] if table.header else "")) for i in kept)
-    return Columns(name, unit, found, unit is not None or _THINGS.search(headers[name]) is not None)
+    unit = next((i for i, h in enumerate(headers) if i != name and _is_unit_column(h, filled[i])), None)
+    values = [i for i in range(name + 1, len(headers)) if i != unit and _holds_values(headers[i], filled[i])]
+    found = tuple(_column(i, table.header[i] if table.header else "", headers[i]) for i in _kept(headers, values))
+    things = unit is not None or column_pattern("things").search(headers[name]) is not None
+    return Columns(name, unit, found, things) if found else None
+
+
+def _column(index: int, printed: str, header: str) -> Column:
+    return Column(index, printed, _role(header), _unit(header, printed))
 
 
 def _name(headers: Sequence[str], filled: Sequence[Sequence[str]]) -> int | None:
     """The column that names the rows: the first of words, one whose header says so by preference."""
-    words = [i for i, cells in enumerate(filled) if cells and not _SERIAL.match(headers[i] or "x") and _share(cells, _is_words) > 0.6]
-    words = [i for i in words if not (_UNIT.match(headers[i]) and _are_units(filled[i]))]
-    named = [i for i in words if _NAMES.search(headers[i])]
-    return (named or words or [None])[0]
+    words = [
+        i
+        for i, (header, cells) in enumerate(zip(headers, filled, strict=True))
+        if _share(cells, _is_words) > 0.6 and not _SERIAL.match(header or "x") and not _is_unit_column(header, cells)
+    ]
+    named = [i for i in words if column_pattern("names").search(headers[i])]
+    return next(iter(named or words), None)
 
 
 def _is_words(cell: str) -> bool:
     return sum(map(str.isalpha, cell)) > 1 and not is_value(cell)
 
 
-def _share(cells: Sequence[str], holds: object) -> float:
-    return sum(map(holds, cells)) / len(cells) if cells else 0.0  # type: ignore[call-overload, no-any-return]
+def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
+    return sum(map(holds, cells)) / len(cells) if cells else 0.0
 
 
-def _are_units(cells: Sequence[str]) -> bool:
-    return bool(cells) and max(map(len, cells)) <= 40 and _share(cells, is_unit) > 0.5
+def _is_unit_column(header: str, cells: Sequence[str]) -> bool:
+    named = column_pattern("unit").match(header) is not None
+    return named and bool(cells) and max(map(len, cells)) <= 40 and _share(cells, is_unit) > 0.5
 
 
 def is_unit(cell: str) -> bool:
@@ -110,7 +108,7 @@ def is_unit(cell: str) -> bool:
 
 def _holds_values(header: str, cells: Sequence[str]) -> bool:
     leaf = header.rsplit(" / ", 1)[-1]
-    if not cells or _SERIAL.match(header or "x") or _NO_VALUE.search(leaf):
+    if not cells or _SERIAL.match(header or "x") or column_pattern("no_value").search(leaf):
         return False
     return _share(cells, is_value) > 0.5 and not all(_YEAR.fullmatch(cell.strip()) for cell in cells)
 
@@ -118,21 +116,22 @@ def _holds_values(header: str, cells: Sequence[str]) -> bool:
 def _kept(headers: Sequence[str], values: Sequence[int]) -> Sequence[int]:
     if len(values) <= MOST_VALUES:
         return values
-    totals = [i for i in values if _TOTAL.search(headers[i])]
+    totals = [i for i in values if column_pattern("total").search(headers[i])]
     return totals[:1] or values[:1]
 
 
 def _role(header: str) -> Role | None:
-    leaf = header.rsplit(" / ", 1)[-1]
-    for words in (leaf, header):
-        if _PLAN.match(words) and not re.search(r"(?<!\w)(?:thực hiện|so với|đạt|tỷ lệ|tỉ lệ|%|đã)", words):
+    """The role that a header tells, its last line before the whole ("Kế hoạch / Năm 2025", "Thực hiện / Tỷ lệ")."""
+    for words in (header.rsplit(" / ", 1)[-1], header):
+        if column_pattern("plan").match(words) and not _COMPARES.search(words):
             return "target"
-        if _DONE.search(words):
+        if column_pattern("done").search(words) or "%" in words:
             return "result"
     return None
 
 
 def _unit(header: str, printed: str) -> str | None:
+    """The unit that a header shows: "(ha)", "Số trẻ", "Tỷ lệ", "% so với kế hoạch"."""
     shown = _SHOWN_UNIT.search(printed)
     if shown and is_unit(shown.group(1)):
         return shown.group(1).strip()

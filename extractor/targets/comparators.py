@@ -38,15 +38,12 @@ def comparator_before(low: str, at: int) -> Comparator:
     start, about, from_ = at, False, False
     while words:
         name, op = _ends_with(words)
-        if op == "about":
-            about = True
-        elif op is not None:
+        if op not in (None, "about"):
             return Comparator(_start_of(low, at, name, start), cast(Op, op), about, from_)
-        else:
-            name = next((w for w in (" ".join(words[-2:]), words[-1]) if w in lexicon().words["between_comparator_and_number"]), "")
-            if not name:
-                break
-            from_ = from_ or name == "từ"
+        name = name or _between(words)
+        if not name:
+            break
+        about, from_ = about or op == "about", from_ or name == "từ"
         start = _start_of(low, at, name, start)
         words = words[: len(words) - name.count(" ") - 1]
     kept = _begin(low, at, start, about, from_)
@@ -60,6 +57,12 @@ def _begin(low: str, at: int, start: int, about: bool, from_: bool) -> int:
     stretch = low[start:at]
     marks = [stretch.find(word) for word in ("từ ", *lexicon().before) if word in stretch]
     return start + min((m for m in marks if m >= 0), default=at - start)
+
+
+def _between(words: Sequence[str]) -> str:
+    """The words at the end that may stand between a comparator and its number; "" for none."""
+    allowed = lexicon().words["between_comparator_and_number"]
+    return next((name for name in (" ".join(words[-2:]), words[-1]) if name in allowed), "")
 
 
 def _ends_with(words: Sequence[str]) -> tuple[str, str | None]:

@@ -19,7 +19,6 @@ from extractor.text import Span
 
 _SHORTEST = 12  # characters
 _LEADS_ON = re.compile(r"(?::|như sau|sau đây|cụ thể|dưới đây|sau)\s{0,3}$")
-_NO_TARGET = re.compile(r"(?:\(|căn cứ|ghi chú|lưu ý|theo |trên cơ sở|chi tiết|kèm theo|trong thời gian tới|nếu |khi |ví dụ|vd|đây là|do |vì |định nghĩa|phản ánh|cũng |→|=>|%|xem |\*?\)|phụ lục|biểu )")
 _FORMULA = re.compile(r"[→÷×=]")
 _GOES_ON = re.compile(r"(?:đồng thời|qua đó|từ đó|trong đó|bên cạnh đó|do đó|vì vậy|ngoài ra)(?!\w)")
 _REACHES = re.compile(r"(?<!\w)(?:đạt|được công nhận|hoàn thành|không để)(?!\w)")
@@ -33,8 +32,15 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
     if not listed and not (place.leaf and place.goals == "chi_tieu"):
         return
     for span in _sentences(low, parts, numbered, begin):
-        words = low[span.start : span.end].lstrip(" *_“\"")
-        if len(words) < _SHORTEST or _FORMULA.search(words) or _LEADS_ON.search(words) or _NO_TARGET.match(words) or _GOES_ON.match(words):
+        words = low[span.start : span.end].lstrip(' *_“"')
+        if (
+            len(words) < _SHORTEST
+            or _FORMULA.search(words)
+            or _LEADS_ON.search(words)
+            or words[0] in "(%→="
+            or pattern("no_target").match(words)
+            or _GOES_ON.match(words)
+        ):
             continue
         if low[span.end : span.end + 2].strip().startswith(":"):
             continue

@@ -41,6 +41,7 @@ class Lexicon:
     after: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
     ordinals: Mapping[str, frozenset[str]]
+    columns: Mapping[str, frozenset[str]]
 
     def unit_at(self, low: str, at: int) -> Unit | None:
         """The longest unit that begins at ``at`` of the folded line ``low``."""
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
         after={name: op for op in words["after"] for name in _list(words, "after", op)},
         words={name: _list(words, "words", name) for name in words["words"]},
         ordinals={name: _list(words, "ordinals", name) for name in words["ordinals"]},
+        columns={name: _list(words, "columns", name) for name in words["columns"]},
     )
 
 
@@ -111,6 +113,12 @@ def _branches(names: list[str]) -> str:
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern for any word of the list ``[words] name``."""
     return re.compile(alternation(lexicon().words[name]))
+
+
+@cache
+def column_pattern(name: str) -> re.Pattern[str]:
+    """The pattern for any word of the list ``[columns] name``."""
+    return re.compile(alternation(lexicon().columns[name]))
 
 
 def _read(*parts: str) -> dict[str, Any]:

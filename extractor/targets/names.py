@@ -37,7 +37,10 @@ _COVID = re.compile(r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]?\s?$")
 _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 
 #: "số" names what follows, unless it counts it.
-_COUNTING = frozenset(f"{word} số" for word in "tổng con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ".split())
+_COUNTING = frozenset(
+    ("tổng số", "con số", "trong số", "chỉ số", "hệ số", "đa số", "dân số", "doanh số", "một số", "trị số", "quân số", "sĩ số")
+    + ("sỹ số", "nhân số", "tần số", "tỷ số", "tỉ số")
+)
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
 
@@ -57,7 +60,8 @@ def masked(line: str, others: Sequence[Span]) -> list[Span]:
 
 def name_end(line: str, number: Number) -> int:
     """Where the name ends that begins with ``number`` ("31/12", "98/2023/NĐ-CP", "(2)"); 0 when it is none."""
-    if line[number.start - 1 : number.start] == "(" and line[number.end : number.end + 1] == ")" and number.whole and number.value < 100:
+    bracketed = line[number.start - 1 : number.start] == "(" and line[number.end : number.end + 1] == ")"
+    if bracketed and number.whole and number.value < 100:
         return number.end
     if _COVID.search(line, max(0, number.start - 8), number.start):
         return number.end
@@ -78,7 +82,7 @@ def inside(place: int, spans: Sequence[Span]) -> bool:
 
 
 def is_ordinal(low: str, number: Number, has_unit: bool) -> bool:
-    """Whether the words before ``number`` in the folded line make it a name: "lần thứ 4", "Điều 5", "nhóm 3" (not "nhóm 3 hộ")."""
+    """Whether the words before ``number`` in the folded line make it a name: "lần thứ 4", "nhóm 3" (not "nhóm 3 hộ")."""
     before = low[max(0, number.start - 40) : number.start].rstrip(" ")
     found = _LAST_WORDS.search(before)
     if found is None:

@@ -17,7 +17,6 @@ from extractor.targets.quantities import Quantity
 MOST = 60  # quantities that one "trong đó" is looked for among, before it and behind
 _FAR = 2_000  # characters a bracket may hold
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
-_DEED = re.compile(r"(?<!\w)(?:đã|đồng thời|ngoài ra|xử lý|xử phạt|phạt|nhắc nhở|đề nghị|tổ chức|tiêu huỷ|phát hiện)(?!\w)")
 #: "gồm" is a copula too ("Ban Chấp hành gồm 08 thành viên"): it opens shares only behind a mark.
 _ANYWHERE = ("trong đó", "trong số đó", "trong số này")
 _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?\s{0,3}$")
@@ -69,7 +68,11 @@ def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int)
     gap = low[found[i - 1].end : found[i].start]
     if re.search(r"[;,.]\s?tổng\s", gap):
         return True
-    return found[i].kind == "count" and bool(_DEED.search(gap)) and not _DEED.search(low[opened : found[first].start])
+    return (
+        found[i].kind == "count"
+        and bool(pattern("deeds").search(gap))
+        and not pattern("deeds").search(low[opened : found[first].start])
+    )
 
 
 def _begins_sentence(low: str, at: int) -> bool:

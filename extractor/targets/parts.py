@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractor.targets.clauses import EDGE, MEASURE_NOUN, Around, around_each, only_when
+from extractor.targets.clauses import EDGE, Around, around_each, only_when
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
@@ -135,7 +135,11 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
         verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
         indicator = _joined(label, here.of(around.tail)[verb:]) if verb is not None else indicator
     made = _words(subject, indicator)
-    topical = indicator == label and not MEASURE_NOUN.match(here.low, around.lead.start) and not _doing(here.low[around.lead.start : around.lead.end])
+    topical = (
+        indicator == label
+        and not pattern("measure_nouns").match(here.low, around.lead.start)
+        and not _doing(here.low[around.lead.start : around.lead.end])
+    )
     return Words(made.subject, made.indicator, made.indicator if topical else None)
 
 
@@ -154,9 +158,9 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     if counted:
         who = label[offset : verb.start() if verb else None].strip(EDGE)
         return who or anchor.subject, label[verb.start() :] if verb and who else label
-    if verb and verb.start() and not MEASURE_NOUN.match(low) and not _doing(low):
+    if verb and verb.start() and not pattern("measure_nouns").match(low) and not _doing(low):
         return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
-    if anchor.indicator and not MEASURE_NOUN.match(low):
+    if anchor.indicator and not pattern("measure_nouns").match(low):
         return (anchor.subject, label) if pattern("says").match(low) else (label, anchor.indicator)
     return None, label
 

@@ -1,6 +1,7 @@
 """The time a measure is for: named in its statement, else in the headings around it, else in the document's title.
 
-A date that only names a document or an event, or that a value is compared with, is no period. Of several, the nearest to the number is meant.
+A date that only names a document or an event, or that a value is compared with, is no period. Of several, the nearest to the
+number is meant.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractor.targets.lexicon import pattern
 from extractor.targets.target import Role
 from extractor.text import Span
 from extractor.text.fold import fold, fold_aligned
@@ -26,10 +27,9 @@ _GOALS = frozenset({"chi_tieu", "muc_tieu"})
 _REPORTS = frozenset({"BC", "BB", "PB"})
 _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "DA", "CT", "NQ", "QĐ", "TTr", "HD", "KL", "CĐ", "GKH", "ĐK"})
 #: Norms: their quantities bind everybody and are nobody's measure, unless the words say that they are an aim.
-_NORMS = frozenset({"L", "BL", "PL", "NĐ", "TT", "TTLT", "VBHN", "HP", "SL", "LCT", "QC", "QyĐ", "ĐL", "HĐ", "QCVN", "TCVN", "NQLT"})
-#: Headings of what is, in a plan as in a report.
-_AS_IT_IS = ("đặc điểm tình hình", "tình hình", "thực trạng", "hiện trạng", "khái quát", "đặc điểm", "bối cảnh", "kết quả", "đánh giá", "thuận lợi", "khó khăn")
-_YET_TO_COME = ("cần đạt", "mong đợi", "dự kiến", "đầu ra", "phải đạt")
+_NORMS = frozenset(
+    {"L", "BL", "PL", "NĐ", "TT", "TTLT", "VBHN", "HP", "SL", "LCT", "QC", "QyĐ", "ĐL", "HĐ", "QCVN", "TCVN", "NQLT"}
+)
 
 
 _TITLES = {"báo cáo": "BC", "kế hoạch": "KH", "chương trình": "CTr", "đề án": "ĐA", "biên bản": "BB"}
@@ -123,9 +123,9 @@ class Places:
     def _by_sections(self, chain: Sequence[Section]) -> Role | None:
         for section in reversed(chain):
             title = fold(section.title or "")
-            if section.kind in ("khac", "danh_gia") and title.startswith(_AS_IT_IS):
+            if section.kind in ("khac", "danh_gia") and pattern("as_it_is").match(title):
                 return "result"
-            if section.kind in _RESULTS and not any(words in title for words in (*_YET_TO_COME, "phương hướng")):
+            if section.kind in _RESULTS and not pattern("yet_to_come").search(title):
                 return "result"
             if section.kind in _AIMS and not title.startswith(("kết quả", "tình hình", "đánh giá")):
                 return "target"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from extractor.targets.admission import AWARDS
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.places import Place
 from extractor.targets.quantities import Quantity
@@ -16,16 +15,21 @@ from extractor.targets.statements import Statement
 from extractor.targets.target import Role
 
 _DONE = re.compile(r"(?<!\w)đã\s(?:được\s)?([^\W\d_]+(?:\s[^\W\d_]+)?)")
-#: In a letter or a notice, what is asked of those it goes to.
-_ASKED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|bảo đảm|đảm bảo|chỉ tiêu|mục tiêu)(?!\w)")
 _PLAINLY = re.compile(r"(?<!\w)(?:ước đạt|ước thực hiện|luỹ kế|kết quả đạt được|năm trước đạt|năm ngoái)(?!\w)")
 
 
 def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) -> tuple[Role, bool]:
     """The role of a quantity, and whether anything but a guess says so."""
-    if place.norm and AWARDS.match(low, statement.start):
+    if place.norm and pattern("awards").match(low, statement.start):
         return "result", True
-    aims = next((m for m in pattern("aims").finditer(low, statement.before(quantity.start), quantity.start) if not _named(low, m.start())), None)
+    aims = next(
+        (
+            m
+            for m in pattern("aims").finditer(low, statement.before(quantity.start), quantity.start)
+            if not _named(low, m.start())
+        ),
+        None,
+    )
     if place.role == "result":
         done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
         return ("target" if aims and not done else "result"), True
@@ -37,7 +41,7 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
         return "target", True
     if _reached(low, statement, quantity, place):
         return "result", True
-    if _ASKED.search(low, statement.before(quantity.start), quantity.start):
+    if pattern("asked").search(low, statement.before(quantity.start), quantity.start):
         return "target", True
     return ("target" if quantity.compared else "result"), False
 

@@ -93,7 +93,13 @@ def _indicator(name: str, column: Column, columns: Columns) -> str | None:
     header = " ".join(column.header.split())
     if not columns.things:
         return header or None
-    return name if (column.role is not None and column.unit is None) or len(columns.values) == 1 else f"{name} ({header})" if header else name
+    return (
+        name
+        if (column.role is not None and column.unit is None) or len(columns.values) == 1
+        else f"{name} ({header})"
+        if header
+        else name
+    )
 
 
 def _values(cell: str) -> Iterator[tuple[Quantity, str | None]]:
@@ -133,4 +139,3 @@ def _period(words: str) -> Period | None:
     if low[: found.start(1)].rstrip().endswith(("đến năm", "đến")):
         return "", first
     return first, last or first
-
