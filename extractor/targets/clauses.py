@@ -2,7 +2,7 @@
 
 The words between two quantities belong partly to the one before (what is said of it) and partly to the one behind (its label):
 they are parted at a "trong đó", at an "và" right before the second, at the first comma after a count or a linked value
-("45 ca, tử vong 2 ca"), at the last one after a share whose subject may itself be a list ("100% công chức, viên chức đạt …, 5%").
+("45 ca, tử vong 2 ca"), at the last one after a share, whose subject may itself be a list ("100% công chức, viên chức …, 5%").
 """
 
 from __future__ import annotations

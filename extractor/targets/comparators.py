@@ -31,16 +31,16 @@ def comparator_before(low: str, at: int) -> Comparator:
     """The comparator that ends before ``at``, through words such as "là", "đạt", "từ" between it and the number."""
     symbol = _SYMBOL_BEFORE.search(low, max(0, at - 4), at)
     if symbol:
-        op = lexicon().before.get(symbol.group().replace(" ", ""), "about")
-        return Comparator(symbol.start(), None if op == "about" else cast(Op, op), op == "about", False)
+        bound = lexicon().before.get(symbol.group().replace(" ", ""), "about")
+        return Comparator(symbol.start(), None if bound == "about" else cast(Op, bound), bound == "about", False)
     found = _BEFORE.search(low[max(0, at - 48) : at].rstrip(" "))
     words = found.group().split(" ") if found else []
     start, about, from_ = at, False, False
     while words:
-        name, op = _ends_with(words)
+        known, op = _ends_with(words)
         if op not in (None, "about"):
-            return Comparator(_start_of(low, at, name, start), cast(Op, op), about, from_)
-        name = name or _between(words)
+            return Comparator(_start_of(low, at, known, start), cast(Op, op), about, from_)
+        name: str = known or _between(words)
         if not name:
             break
         about, from_ = about or op == "about", from_ or name == "từ"

@@ -55,7 +55,7 @@ class _Measure(NamedTuple):
 class _Open(NamedTuple):
     """A line that ended in "trong đó:", and its mark: the items below, marked otherwise, are shares of its measure."""
 
-    index: int
+    measure: int  #: index among the targets found
     mark: str
 
 
@@ -90,11 +90,11 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
     measures = _measures(low, start, seen, parts, place, around)
     before, keeps = len(found), _kept(opened, low)
     parents = nesting.parents(low, [m.quantity for m in measures], [parts[m.part].sentence for m in measures])
-    above = found[keeps.index] if keeps else None
+    above = found[keeps.measure] if keeps else None
     over = Words(above.subject, above.indicator) if above else None
     said = _said(line, low, parts, measures, parents, over, around.noun_phrases)
     for measure, words, parent in zip(measures, said, parents, strict=True):
-        holder = before + parent if parent is not None else keeps.index if keeps else None
+        holder = before + parent if parent is not None else keeps.measure if keeps else None
         found.append(_target(line, start, parts[measure.part], measure, words, holder, place, around))
     if place.goals:
         numbered = {parts[m.part].sentence for m in measures}
@@ -173,7 +173,7 @@ def _said(
     over: Words | None,
     phrases: NounPhrases | None,
 ) -> list[Words]:
-    """Subject and indicator of every measure; ``over`` are the words of the measure of a line above that this one belongs to."""
+    """Subject and indicator of every measure; ``over`` are the words of the measure above that the line belongs to."""
     out: list[Words] = []
     for i, together in groupby(range(len(measures)), key=lambda k: measures[k].part):
         part, of = parts[i], list(together)

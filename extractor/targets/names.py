@@ -37,10 +37,8 @@ _COVID = re.compile(r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]?\s?$")
 _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 
 #: "số" names what follows, unless it counts it.
-_COUNTING = frozenset(
-    ("tổng số", "con số", "trong số", "chỉ số", "hệ số", "đa số", "dân số", "doanh số", "một số", "trị số", "quân số", "sĩ số")
-    + ("sỹ số", "nhân số", "tần số", "tỷ số", "tỉ số")
-)
+_BEFORE_SO = "tổng con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ"
+_COUNTING = frozenset(f"{word} số" for word in _BEFORE_SO.split(" "))
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
 

@@ -64,7 +64,7 @@ def _share(
 
 
 def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
-    """Whether the quantity ``i`` is told of something done ("…, các đoàn đã nhắc nhở 498 cơ sở") and the first share was not."""
+    """Whether the quantity ``i`` is told of a deed ("…, các đoàn đã nhắc nhở 498 cơ sở") and the first share was not."""
     gap = low[found[i - 1].end : found[i].start]
     if re.search(r"[;,.]\s?tổng\s", gap):
         return True

@@ -27,7 +27,8 @@ LONGEST = 240  # characters of a subject or indicator
 _COUNTS_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng số lượng|tổng số|số lượng|số)\s")
 #: A date at the end says when, and the period says it too.
 _BY_WHEN = re.compile(
-    r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?(?:ngày|tháng|quý|năm)\s[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
+    r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?"
+    r"(?:ngày|tháng|quý|năm)\s[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
 )
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
@@ -178,7 +179,7 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     said = tail[cut:] if cut is not None else ""
     named = tail[:cut].strip(EDGE) if cut is not None else tail
     if quantity.kind == "count":
-        named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named)))
+        named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named))) or ""
     lead = here.of(around.lead).rpartition(": ")[2]
     if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
         lead = anchor.indicator

@@ -113,7 +113,7 @@ class Places:
         )
 
     def _chain(self, index: int) -> list[Section]:
-        chain = []
+        chain: list[Section] = []
         at: int | None = index
         while at is not None and len(chain) < 24:
             chain.append(self._sections[at])

@@ -20,10 +20,8 @@ RATE_BASES = frozenset({1, 100, 1_000, 10_000, 100_000, 1_000_000})
 
 _PER = re.compile(r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?(học kỳ|năm học|[^\W\d_]+)")
 #: What things and shares are counted per; behind any other word a slash only means "or" ("tổ chức/doanh nghiệp").
-_PER_WHAT = frozenset(
-    ("học kỳ", "năm học", "năm", "tháng", "tuần", "ngày", "quý", "giờ", "kỳ", "dân", "người", "hộ", "lớp", "trường", "trạm")
-    + ("xã", "lượt", "giường", "vạn", "buổi", "ca", "lần", "trẻ")
-)
+_PER_NAMES = "học kỳ|năm học|năm|tháng|tuần|ngày|quý|giờ|kỳ|dân|người|hộ|lớp|trường|trạm|xã|lượt|giường|vạn|buổi|ca|lần|trẻ"
+_PER_WHAT = frozenset(_PER_NAMES.split("|"))
 #: Money of which there is no fraction: "500,000 đồng" groups thousands.
 _SMALL_MONEY = frozenset({"đồng", "đ", "vnđ", "vnd"})
 _RUN = re.compile(r"[^\W\d_]{2,8}(?:\s[^\W\d_]{1,8}){1,2}(?=\s?(?:[,;)(]|\.(?:\s|$)|$))")

@@ -22,28 +22,23 @@ def role_of(low: str, statement: Statement, quantity: Quantity, place: Place) ->
     """The role of a quantity, and whether anything but a guess says so."""
     if place.norm and pattern("awards").match(low, statement.start):
         return "result", True
-    aims = next(
-        (
-            m
-            for m in pattern("aims").finditer(low, statement.before(quantity.start), quantity.start)
-            if not _named(low, m.start())
-        ),
-        None,
-    )
+    aims = _aims(low, statement, quantity)
     if place.role == "result":
-        done = _DONE.search(low, aims.end() if aims else 0, quantity.start) if aims else None
-        return ("target" if aims and not done else "result"), True
-    if place.role == "target":
-        if aims is None and _reached(low, statement, quantity, place):
-            return "result", True
-        return "target", True
-    if aims is not None or place.goals:
+        done = aims is not None and _DONE.search(low, aims, quantity.start) is not None
+        return ("result" if aims is None or done else "target"), True
+    if aims is not None or (place.goals and place.role is None):
         return "target", True
     if _reached(low, statement, quantity, place):
         return "result", True
-    if pattern("asked").search(low, statement.before(quantity.start), quantity.start):
+    if place.role or pattern("asked").search(low, statement.before(quantity.start), quantity.start):
         return "target", True
     return ("target" if quantity.compared else "result"), False
+
+
+def _aims(low: str, statement: Statement, quantity: Quantity) -> int | None:
+    """Where a word of aiming ends that stands before the quantity; None when none does or it only names a plan."""
+    found = pattern("aims").finditer(low, statement.before(quantity.start), quantity.start)
+    return next((match.end() for match in found if not _named(low, match.start())), None)
 
 
 def _named(low: str, at: int) -> bool:

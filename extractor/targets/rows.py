@@ -1,7 +1,8 @@
 """Rows of tables as measures: one record a value, its evidence the row.
 
-A plan's table gives targets, a report's results, and a column's own header ("Kế hoạch năm", "Thực hiện") goes before both. A
-row that only opens a group ("Đến năm 2030") gives its period to the rows below; a row "Trong đó: …" is a share of the row above.
+A plan's table gives targets, a report's results, and a column's own header ("Kế hoạch năm", "Thực hiện") goes before both.
+A row that only opens a group ("Đến năm 2030") gives its period to the rows below; a row "Trong đó: …" is a share of the row
+above.
 """
 
 from __future__ import annotations
