@@ -14,17 +14,8 @@ from extractor.text.fold import ascii_aligned, fold, fold_ascii
 
 _LONGEST = 60  # code points of an entry
 _LISTS = {
-    "organisations",
-    "unfinished",
-    "offices",
-    "preparers",
-    "notes",
-    "acts",
-    "openings",
-    "ranks",
-    "deciders",
-    "in_names",
-    "places",
+    *("organisations", "not_organisations", "not_in_names", "unfinished", "places"),
+    *("offices", "preparers", "ranks", "deciders", "notes", "acts", "openings"),
 }
 
 

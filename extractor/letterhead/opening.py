@@ -40,11 +40,11 @@ class Opening:
         return not (self.number or self.dated or self.title or self.issuer)
 
 
-def read(lines: Sequence[HeadLine], text: str) -> Opening:
-    """The parts among the first of ``lines``."""
+def read(lines: Sequence[HeadLine], text: str, *, closed: bool) -> Opening:
+    """The parts among the first of ``lines``; ``closed`` says that a Nơi nhận closes the document."""
     head = zone.zone(lines[:_HEAD])
     national = any(map(zone.national, head))
-    parts = _parts(head, lines[:_HEAD], text, national=national)
+    parts = _parts(head, lines[:_HEAD], text, formal=national or closed)
     code, dated, named, subject, _ = parts
     address = recipients.addressees(lines[:_HEAD], within=len(head) + 2)
     return Opening(
@@ -72,11 +72,11 @@ class _Parts(NamedTuple):
     issuer: Issuer | None = None
 
 
-def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, national: bool) -> _Parts:
+def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, formal: bool) -> _Parts:
     """The parts each on its line, or all of them in the one line or phrase that names the document."""
     code = number.find(head)
     dated = place_date.find(head, code.span if code else None)
-    named = title.find(head, anchored=bool(code or dated or national))
+    named = title.find(head, anchored=bool(code or dated or formal))
     own = own_name.find(head)
     if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
         return _Parts(own.number, own.dated, own.title, title.subject(lines, own.title, text))

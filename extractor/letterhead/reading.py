@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.letterhead import body_issuer, closing, opening, place_date
+from extractor.letterhead import body_issuer, closing, opening, place_date, recipients
 from extractor.letterhead.closing import Closing
 from extractor.letterhead.kind import disagree, kind_of
 from extractor.letterhead.lines import HeadLine, head_lines
@@ -33,7 +33,7 @@ class Reading:
 def read(text: Text) -> Letterhead:
     """The letterhead and closing block of ``text``; every field that is not printed is None."""
     lines = head_lines(text, [p for p in text.paragraphs if not p.quoted])
-    upper = opening.read(lines, text.text)
+    upper = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
     lower = closing.read(lines, upper.after, len(text.text))
     reading = Reading(text, lines, upper, lower)
     issuer, parent = _issuer(reading)
@@ -81,7 +81,9 @@ def _issuer(reading: Reading) -> tuple[str | None, str | None]:
     if upper.empty:
         return None, None
     number = upper.number.value if upper.number else None
-    named = body_issuer.find(reading.lines[upper.title.line + 1 if upper.title else upper.after :], reading.text.text, number)
+    place = upper.dated.place if upper.dated else None
+    below = reading.lines[upper.title.line + 1 if upper.title else upper.after :]
+    named = body_issuer.find(below, reading.text.text, number, place)
     if named:
         reading.spans["issuer"] = named.span
         reading.note("issuer_from_body", named.span, name=named.name)
