@@ -59,9 +59,9 @@ class Layout:
 
     def apart(self, line: VisualLine, following: VisualLine) -> bool:
         """Whether more than the usual leading lies between two lines of a page, or a blank line where blank lines tell."""
-        if line.last and following.first and line.page == following.page:
+        if line.last and following.first:
             height = line.last.bottom - line.last.top
-            return following.first.top - line.last.bottom > 0.9 * max(height, 6.0)
+            return line.page == following.page and following.first.top - line.last.bottom > 0.9 * max(height, 6.0)
         return self.blanks_matter and following.gap > 1
 
 

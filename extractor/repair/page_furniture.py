@@ -1,10 +1,131 @@
-"""Running headers, footers and page numbers: they repeat on every page and belong to none of the sentences they cut."""
+"""Running headers, footers and page numbers: they repeat on every page and belong to none of the sentences they cut.
+
+Only the outermost lines of a page can be furniture, and two things give them away. A number that counts with the pages: the
+same words with it on two pages are enough, whichever side it changes to (the Công báo prints it left on even pages). And
+the same words at the same height on three pages in a row and on most of all pages. Letterheads, labels ("PHỤ LỤC 2" on the
+second of three pages) and rows of tables are none. In eleven documents of the Công báo the running heads made 92 dates that
+nobody wrote and cut 30 paragraphs in two.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.repair import continuation as says
+from extractor.repair.visual_lines import VisualLine, visual_lines
 from extractor.text import Edit, Text
+
+RULE = "page_furniture"
+
+_DEEPEST = 3  # lines at either edge of a page that can be furniture
+_LONGEST = 200  # code points: a longer line is a paragraph
+_SAME_HEIGHT = 4.0  # points
+_FEWEST_WORDS = 4  # beside a counting number: "Bảng 3" on the third page is a caption
+_SHARE = 0.6  # of the pages that words without a number must stand on
+_COUNTER = re.compile(r"[-–—]?(\d{1,4})(?:/\d{1,4})?[-–—.]?")
+_BARE = frozenset({"", "trang", "page"})
+
+
+class _Edge(NamedTuple):
+    """One way to read an outermost line: ``words`` without the page number, ``offset`` of that number from the page."""
+
+    bottom: bool
+    words: str
+    offset: int | None
 
 
 def edits(text: Text) -> list[Edit]:
-    """The lines of page furniture, removed."""
-    return []
+    """The lines of page furniture, removed with their line ends."""
+    if text.source.page_count < 2:
+        return []
+    pages: dict[int, list[VisualLine]] = defaultdict(list)
+    for line in visual_lines(text):
+        pages[line.page].append(line)
+    gone = [line for bottom in (False, True) for line in _peeled(pages, bottom)]
+    return [Edit(*_whole_line(text.text, line), "", RULE) for line in sorted(gone)]
+
+
+def _peeled(pages: Mapping[int, list[VisualLine]], bottom: bool) -> Iterator[VisualLine]:
+    """Furniture at one edge, from the outermost line inwards as long as it is found; what is found leaves ``pages``."""
+    for _ in range(_DEEPEST):
+        outermost = {page: lines[-1 if bottom else 0] for page, lines in pages.items() if lines}
+        found = _furniture(outermost, bottom, len(pages))
+        if not found:
+            return
+        for line in found:
+            pages[line.page].remove(line)
+        yield from found
+
+
+def _furniture(outermost: Mapping[int, VisualLine], bottom: bool, page_count: int) -> list[VisualLine]:
+    """Those of the outermost lines, one a page, that are furniture."""
+    readings: dict[_Edge, list[VisualLine]] = defaultdict(list)
+    for line in outermost.values():
+        if _possible(line):
+            for edge in _readings(line, bottom):
+                readings[edge].append(line)
+    known = {edge.words for edge, lines in readings.items() if _is_furniture(edge, lines, page_count)}
+    counted = {edge.words for edge, lines in readings.items() if edge.offset is not None and edge.words in known}
+    return [line for line in outermost.values() if _possible(line) and _belongs(line, bottom, readings, known, counted, page_count)]
+
+
+def _belongs(
+    line: VisualLine,
+    bottom: bool,
+    readings: Mapping[_Edge, Sequence[VisualLine]],
+    known: set[str],
+    counted: set[str],
+    page_count: int,
+) -> bool:
+    """Whether one reading of ``line`` is furniture, or has the words of a head that counts pages elsewhere."""
+    for edge in _readings(line, bottom):
+        if edge.words in known and (_is_furniture(edge, readings[edge], page_count) or (edge.words and edge.words in counted)):
+            return True
+    return False
+
+
+def _possible(line: VisualLine) -> bool:
+    words = line.words
+    if line.table is not None or len(words) > _LONGEST:
+        return False
+    return _COUNTER.fullmatch(words) is not None or not (says.stands_alone(words) or says.labelled(words))
+
+
+def _readings(line: VisualLine, bottom: bool) -> Iterator[_Edge]:
+    """The line as it stands, and without a number at either end."""
+    tokens = [token for token in line.words.split() if token.strip("-–—")]
+    yield _Edge(bottom, " ".join(tokens), None)
+    for at in {0, len(tokens) - 1} if tokens else ():
+        if number := _COUNTER.fullmatch(tokens[at]):
+            rest = tokens[:at] + tokens[at + 1 :]
+            yield _Edge(bottom, " ".join(rest), int(number[1]) - line.page)
+
+
+def _is_furniture(edge: _Edge, lines: Sequence[VisualLine], page_count: int) -> bool:
+    """Whether lines that read alike on so many pages are furniture."""
+    if edge.offset is None:
+        return len(lines) >= _SHARE * page_count and _longest_run(lines) >= 3
+    if edge.words.lower() in _BARE:
+        return len(lines) > 1 or (edge.offset == 0 and lines[0].page > 1)
+    return len(lines) > 1 and len(edge.words.split()) >= _FEWEST_WORDS
+
+
+def _longest_run(lines: Iterable[VisualLine]) -> int:
+    """The most pages in a row on which the lines stand at one height."""
+    longest = run = 1
+    for a, b in pairwise(lines):
+        level = a.first is None or b.first is None or abs(a.first.top - b.first.top) <= _SAME_HEIGHT
+        run = run + 1 if b.page == a.page + 1 and level else 1
+        longest = max(longest, run)
+    return longest
+
+
+def _whole_line(text: str, line: VisualLine) -> tuple[int, int]:
+    """The line with the blanks around it and its line end (the one before, where it is the last of the text)."""
+    start = text.rfind("\n", 0, line.start) + 1
+    end = text.find("\n", line.end)
+    return (start, end + 1) if end >= 0 else (max(start - 1, 0), len(text))
