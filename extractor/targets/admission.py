@@ -24,7 +24,8 @@ _COPULA = re.compile(r"(?<!\w)(?:là|có|đạt|được|còn|gồm)\s$")
 _LIST_ITEM = re.compile(r"[^\d,;:.()]{2,70}\s$")
 _LABEL = re.compile(r"([^,;:().]{1,90})\s?:\s?$")
 _LAST_WORDS = re.compile(r"[^\s,;:.()]+(?:\s[^\s,;:.()]+){0,3}$")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|từng|cứ|một trong|1 trong|01 trong)\s(?:[^\W\d_]+\s)?$")
+#: "mỗi xã cử 01 cán bộ": counted over and over.
+_EACH = re.compile(r"(?<!\w)(?:(?:mỗi|từng|cứ)\s[^,;:.]{0,30}|(?:một|1|01) trong\s(?:[^\W\d_]+\s)?)$")
 _WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhất|sau|trước|trong)\s(?:[^\W\d_]+\s)?$")
 _AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
 _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
@@ -145,16 +146,16 @@ def _amount(seen: Seen, quantity: Quantity) -> float | None:
         return None  # "đ" apart from its number is a letter
     if seen.role == "result":
         return 0.9
-    if "kinh_phi" in seen.place.kinds[:2]:
+    if "kinh_phi" in seen.place.kinds[:2] or (not seen.place.goals and _ruled(_before(seen, quantity))):
         return None
-    sure = quantity.compared or seen.place.goals or seen.aims(quantity) or _doing(_before(seen, quantity))
+    sure = quantity.compared or seen.place.goals or seen.aims(quantity) or seen.listed or _doing(_before(seen, quantity))
     return 0.8 if sure else None
 
 
 def _count(seen: Seen, quantity: Quantity) -> float | None:
     before = _before(seen, quantity)
     if quantity.compared and not quantity.weak:
-        return None if _EACH.search(before) and seen.role == "target" and not seen.place.goals else 0.9
+        return 0.75 if _EACH.search(before) and not seen.place.goals else 0.9
     if _EACH.search(before):
         return None
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
@@ -170,7 +171,7 @@ def _planned(seen: Seen, quantity: Quantity, done: bool) -> float | None:
     if quantity.base is not None:
         return 0.85
     if seen.place.goals:
-        return 0.85 if done or not quantity.weak else None
+        return 0.85 if done or seen.listed or not quantity.weak else None
     if seen.place.kinds[:1] in (("kinh_phi",), ("thoi_gian",), ("pham_vi",), ("doi_tuong",), ("can_cu",), ("khen_thuong",)):
         return None
     return 0.7 if done and not quantity.weak else None

@@ -24,13 +24,14 @@ _YEAR = re.compile(r"(?:đến )?năm \d{4}(?=[\s:,]|$)")
 class Around:
     """The words of one quantity: ``lead`` before it and ``tail`` behind it, linking words taken off.
 
-    ``linked``: the lead ends in a colon or a copula. ``change``: the word of change among the links ("tăng"). ``shared``: the
-    lead is also the tail of the quantity before, nothing parts them. ``attached``: a preposition joins the quantity to what
-    was said before ("với 100 người"). ``complement``: the tail only says of what or against what.
+    ``linked``: the lead ends in a ``colon`` or a copula. ``change``: the word of change among the links ("tăng").
+    ``shared``: the lead is also the tail of the quantity before, nothing parts them. ``attached``: a preposition joins the
+    quantity to what was said before ("với 100 người"). ``complement``: the tail only says of what or against what.
     """
 
     lead: Span
     tail: Span
+    colon: bool
     linked: bool
     change: str
     shared: bool
@@ -61,7 +62,7 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     colon = low[before.start : before.end].rstrip(" ").endswith(":")
     whole = stripped(low, before)
     lead, change, copula = _without_links(low, whole)
-    attached = not copula and not change and lead.end < whole.end
+    attached = not copula and not change and "với" in low[lead.end : whole.end].split()
     stop = re.search(r"[;:(,]" if kind != "percent" else r"[;:(]", low[behind.start : behind.end])
     tail = stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
     worded = _without_fillers(low, lead)
@@ -69,7 +70,7 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
-    return Around(worded, tail, colon or copula or kind == "bare", change, shared, attached, complement)
+    return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement)
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:

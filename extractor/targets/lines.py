@@ -124,7 +124,9 @@ def _measures(
 ) -> list[_Measure]:
     found: list[_Measure] = []
     at = 0
-    for quantity in seen:
+    for k, quantity in enumerate(seen):
+        if k + 1 < len(seen) and not low[quantity.end : seen[k + 1].number].strip(" "):
+            continue  # "trợ cấp 01 lần 670 hồ sơ": part of a name
         while at + 1 < len(parts) and parts[at + 1].start <= quantity.number:
             at += 1
         if not parts or not parts[at].start <= quantity.number < parts[at].end:

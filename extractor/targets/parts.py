@@ -117,7 +117,8 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
         subject = _counted(here, quantity, around.tail) if quantity.kind == "count" else anchor.subject
         return _words(subject, _joined(anchor.indicator or "", thing, lead))
-    if around.has_lead and around.linked and not around.shared:
+    told = around.colon and quantity.kind == "percent" and around.tail.start < around.tail.end and not around.complement
+    if around.has_lead and around.linked and not around.shared and not told:
         return _linked(here, quantity, around, anchor)
     alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
     if around.change or around.complement or alone:
@@ -180,7 +181,7 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     named = tail[:cut].strip(EDGE) if cut is not None else tail
     if quantity.kind == "count":
         named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named))) or ""
-    lead = here.of(around.lead).rpartition(": ")[2]
+    lead = "" if around.colon and said else here.of(around.lead).rpartition(": ")[2]
     if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
         lead = anchor.indicator
     return _words(named or anchor.subject, _joined(lead, said) or anchor.indicator)
@@ -190,14 +191,14 @@ def _counted(here: _Line, quantity: Quantity, tail: Span) -> str | None:
     """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể")."""
     if quantity.unit is None:
         return here.of(tail) or None
-    verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
-    end = tail.start + verb if verb is not None else tail.end
-    stop = re.search(r"[,;:.()]", here.text[quantity.end : end])
-    end = quantity.end + stop.start() if stop else end
-    unit = quantity.unit
-    if "/" in here.of(unit):  # "đồng/lượt": a rate, not a thing
+    unit = here.of(quantity.unit)
+    if "/" in unit:  # "đồng/lượt": a rate, not a thing
         return None
-    return here.text[unit.start : max(unit.end, end)].strip(EDGE)
+    if re.search(r"[,;:.()]", here.text[quantity.end : tail.start]):
+        return unit
+    verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
+    named = here.of(Span(tail.start, tail.start + verb)) if verb is not None else here.of(tail)
+    return _joined(unit, re.split(r"[,;:.()]", named, maxsplit=1)[0])
 
 
 def _verb(low: str, tail: str, phrases: NounPhrases | None) -> int | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from extractor.targets.lexicon import pattern
 from extractor.targets.target import Role
 from extractor.text import Span
-from extractor.text.fold import fold, fold_aligned
+from extractor.text.fold import fold
 
 if TYPE_CHECKING:
     from extractor.sections import Section
@@ -33,13 +33,13 @@ _NORMS = frozenset(
 
 
 _TITLES = {"báo cáo": "BC", "kế hoạch": "KH", "chương trình": "CTr", "đề án": "ĐA", "biên bản": "BB"}
-_TITLE = re.compile(r"^[\s*#]{0,8}(" + "|".join(_TITLES) + r")(?!\w)", re.MULTILINE)
+_TITLE = re.compile(r"^[\s*#]{0,8}(" + "|".join(_TITLES) + r")(?!\w)", re.MULTILINE | re.IGNORECASE)
 
 
 def guessed_type(title: str) -> str | None:
     """The type that a line of the title begins with, where the letterhead was not understood."""
-    found = _TITLE.search(fold_aligned(title))
-    return _TITLES[found.group(1)] if found else None
+    found = _TITLE.search(title)
+    return _TITLES[found.group(1).lower()] if found else None
 
 
 @dataclass(frozen=True, slots=True)

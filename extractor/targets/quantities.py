@@ -118,7 +118,7 @@ def _ratio(low: str, first: Reading, second: Reading, comparator: Comparator) ->
     made = Quantity(comparator.start, first.number.start, second.number.end, comparator.op or "eq", share, None, base=base)
     if _CODE_GOES_ON.match(low, second.number.end):
         return _NOTHING
-    if second.unit is not None and second.unit.kind in ("count", "physical"):
+    if second.unit is not None and second.unit.kind in ("count", "physical", "money"):
         return _bounded(_with_unit(low, made._replace(about=comparator.about), second))
     if second.unit is None and _PERCENT_IN_BRACKETS.match(low, second.number.end):
         return _bounded(made)
@@ -169,7 +169,7 @@ def _tells_difference(low: str, made: Quantity) -> bool:
 
 def _based(low: str, made: Quantity, following: Reading | None) -> Quantity | None:
     """``made`` with the base that follows it; None when none does."""
-    if following is None or made.kind not in ("count", "bare", "physical"):
+    if following is None or made.kind not in ("count", "bare", "physical", "money"):
         return None
     between = low[made.end : following.number.start]
     slash = _SLASH.fullmatch(between) and _same(low, made, following) and following.number.value not in RATE_BASES
