@@ -12,13 +12,9 @@ from extractor.text.letters import UPPER
 _CLOSERS = "”\"’')]»"
 _STOPS = ".;:!?…"
 _ABBREVIATIONS = re.compile(r"(?:^|\s|\()(?:TP|Tp|ThS|Ths|TS|GS|PGS|BS|Bs|KS|CN|Tr|tr|ĐT|đt|Q|P|H|TX|Tx|St|No|Nr)\.$")
-# Words that cannot end a paragraph: what follows belongs to them.
-_OPEN_WORDS = frozenset(
-    """
-    và hoặc của các những cho với tại từ theo về để do là bởi ở nhằm khi nếu vì bị mỗi mọi như cùng gồm giữa bằng mà thì
-    cũng sẽ đang đã rằng thuộc trên dưới vào
-    """.split()  # noqa: SIM905  reads better as lines of words
-)
+# Words that cannot end a paragraph: what follows belongs to them. Those that end compounds ("thiết bị", "mặt bằng", "cấp trên",
+# "tự do", "trực thuộc") are left out.
+_OPEN_WORDS = frozenset("và hoặc của các những cho với tại để bởi nhằm nếu vì mỗi mọi gồm rằng về là khi".split())  # noqa: SIM905
 # Words that want a number or a label after them, so that "2." or "XIII." below is no label.
 _WANT_NUMBER = frozenset("số ngày tháng khoá khóa thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
 
@@ -26,7 +22,7 @@ _BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖
 _LABEL = re.compile(
     rf"\(?\d{{1,3}}[.)] ?(?=\D)|\(?\d{{1,3}}[.)]$|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:[.)] ?(?=\S)| (?=[{UPPER}])|$)"
     r"|[IVXLC]{1,7}(?:[.)/] ?(?=\S)| ?[-–] (?=\S))|[A-HK-Z][.)] ?(?=[^\W\d_])"
-    r"|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\([a-zđ\divx]{1,4}\) "
+    r"|[a-zđ]\) ?(?=\S)|[a-zđ]\. (?=\S)|\((?:[a-zđ]|[ivx]{1,4}|\d{1,2})\) ?(?=\S)"
 )
 _NAMED_LABEL = re.compile(
     r"(?:điều|khoản) \d{1,3}[a-zđ]?(?:[.:]|$)"
@@ -94,7 +90,7 @@ def names_document(words: str) -> bool:
 
 def left_blank(words: str) -> bool:
     """Whether the line ends in dots to be filled in: an entry of a form."""
-    return words.endswith(("....", "……", "____"))
+    return words.endswith(("....", "……", "____", "----"))
 
 
 def opens_paragraph(words: str) -> bool:

@@ -85,7 +85,7 @@ def _pile(widths: list[float]) -> tuple[float, int, int]:
 def _blanks_matter(lines: Sequence[VisualLine]) -> bool:
     """False where blank lines stand inside sentences as a rule: there they separate lines, not paragraphs."""
     inside = [b.gap > 1 for a, b in pairwise(lines) if a.words[-1:].isalnum() and b.words[:1].islower()]
-    return sum(inside) * 2 <= len(inside)
+    return len(inside) < 3 or sum(inside) * 2 <= len(inside)
 
 
 def _margins(lines: Sequence[VisualLine]) -> dict[int, tuple[float, float]]:

@@ -21,7 +21,7 @@ _LONG = 40  # code points: a shorter line outside a wrapped layout is a title or
 _HALF = 0.6  # of the column: a line shorter than this was ended on purpose even before a small letter
 _FILLED = 0.96  # of the column: full beyond doubt
 _INDENTED = 0.9  # of the column: what a first line reaches when plain text has lost its indent
-_CODE_END = re.compile(r"[\w)]/$|[^\s\d][-–]$|\d[-–]$")
+_CODE_END = re.compile(r"[\w)]/$|\w[-–]$")
 
 
 def edits(text: Text) -> list[Edit]:
@@ -123,7 +123,8 @@ def _clause_goes_on(above: VisualLine, below: VisualLine, opening: VisualLine, l
     if layout.wrapped and layout.fill(above, below) > _HALF:
         return True
     narrow = above.column is not None or (above.style.centred and below.style.centred) or _subject_or_addressee(opening)
-    return narrow or says.bulleted(opening.words) or (len(above.words) >= _LONG and not layout.wrapped)
+    item = says.bulleted(opening.words) and not layout.apart(above, below)
+    return narrow or item or (len(above.words) >= _LONG and not layout.wrapped)
 
 
 def _name_or_number_follows(above: VisualLine, below: VisualLine, opening: VisualLine, layout: Layout) -> bool:

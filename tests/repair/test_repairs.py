@@ -133,6 +133,13 @@ JOINS = [
     ),
     ("Chương II\nTỔ CHỨC THỰC HIỆN", None, "a bare label"),
     ("ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", None, "two lines of a letterhead"),
+    (
+        "Mua sắm vật tư, hóa chất và các loại trang thiết bị\nBảo trì hệ thống",
+        None,
+        "a word that ends compounds may end a line",
+    ),
+    ("Số CMTND (hoặc số hộ chiếu): -------------------\nĐịa chỉ liên lạc", None, "a slot drawn with hyphens asks for nothing"),
+    ("- Cho vay lại\n\ntriệu đồng", None, "a cell below an item, set apart by a blank line"),
 ]
 
 
@@ -172,9 +179,12 @@ def test_line_breaks(before: str, after: str | None) -> None:
 
 
 def test_page_numbers_count_up() -> None:
-    page = "Nội dung của một trang văn bản dài.\n" * 20
-    text = f"{page}1\n{page}2\n{page}- 3 -\n{page}"
+    page = "Nội dung của một trang văn bản dài, nói về việc\nthực hiện nhiệm vụ.\n" * 12
+    half = "Đơn vị đã tổ chức thực hiện các"
+    text = f"{page}1\n{page}{half}\n2\nnhiệm vụ được giao.\n{page}- 3 -\n{page}"
     assert mended(page_numbers.edits, text).count("\n\n") == 3
+    rows = f"{page}1\n{page}2\n{page}3\n{page}"
+    assert mended(page_numbers.edits, rows) == rows
     assert mended(page_numbers.edits, "STT\n1\n2\n3\n4\n") == "STT\n1\n2\n3\n4\n"
 
 
