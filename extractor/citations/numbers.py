@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from extractor.citations import issued, types
@@ -105,6 +106,12 @@ class _Reader:
         elif match.re is not BLANK_NUMBER and (bare := self._bare(start, match, number)):
             yield bare
 
+    @cached_property
+    def _row_kind(self) -> str | None:
+        """The kind that a cell of the row names by itself."""
+        cells = self.text[self.paragraph.start : self.paragraph.end].split("\t")
+        return next((kind for cell in cells if cell.strip() and (kind := types.kind_of(cell))), None)
+
     def _bare(self, start: int, match: re.Match[str], number: str) -> Mention | None:
         """A number without a type word: the next of a list, or one that tells its type and is introduced as a number."""
         text, last, end = self.text, self.last, match.end()
@@ -119,7 +126,7 @@ class _Reader:
         if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):
             return Mention(opens, end, kind or last.type_name, number, confidence=0.9)
         if _fills_cell(text, self.paragraph, match):
-            kind = kind or _cell_kind(text, self.paragraph)
+            kind = kind or self._row_kind
             return Mention(start, end, kind, number, confidence=0.8) if kind else None
         if kind and _introduced(text, self.paragraph, opens, number, by_so=so is not None):
             return Mention(opens, end, kind, number, confidence=0.8)
@@ -159,12 +166,6 @@ def _fills_cell(text: str, paragraph: Range, match: re.Match[str]) -> bool:
     if "\t" not in (text[before : before + 1], text[after : after + 1]):
         return False
     return (before < paragraph.start or text[before] == "\t") and (after >= paragraph.end or text[after] == "\t")
-
-
-def _cell_kind(text: str, paragraph: Range) -> str | None:
-    """The kind that another cell of the row names by itself."""
-    cells = text[paragraph.start : paragraph.end].split("\t")
-    return next((kind for cell in cells if cell.strip() and (kind := types.kind_of(cell))), None)
 
 
 def _listed(text: str, last: Mention, start: int) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NUMBER_BEGINS = re.compile(r"\d|[/\-\u2010-\u2015\u2212]\S")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad_]")
@@ -34,6 +35,7 @@ _UNJOINED = re.compile(r"(?<=/19\d\d)(?=[A-ZĐ])|(?<=/20\d\d)(?=[A-ZĐ])")
 _CENTRAL = {"T.Ư": "TW", "TƯ": "TW", "T.W": "TW", "T.U": "TU"}
 
 
+@lru_cache(maxsize=4096)  # a text cites few numbers, many times
 def canonical_key(number: str) -> str:
     """The key of a printed number; what begins with a letter is a name ("Luật Đất đai") and only has its spaces collapsed."""
     plain = _SPACES.sub(" ", unicodedata.normalize("NFC", number)).strip()

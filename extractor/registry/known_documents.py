@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.registry.key import canonical_key
 from extractor.resources import model_path
@@ -65,6 +65,7 @@ def _document(row: Sequence[str]) -> KnownDocument:
     return KnownDocument(number or None, kind, name, issued, start, end, successor, tuple(a for a in aliases.split(";") if a))
 
 
+@lru_cache(maxsize=4096)  # a text says few names, many times
 def sense(name: str) -> str:
     """What two printings of a name share: "Phòng, chống tham nhũng" = "phòng chống …", "phí, lệ phí" = "phí và lệ phí"."""
     return " ".join(_NO_SENSE.sub(" ", fold(name)).split())

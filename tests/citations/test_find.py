@@ -102,6 +102,10 @@ def test_the_day_of_the_citing_document_tells_the_law_in_force() -> None:
         "Luật sửa đổi, bổ sung một số điều của ",
         "khoản 1 Điều 2 ",
         "số…",
+        "12/ABC\t",
+        "Luật A, ",
+        "quyết định số 1/qđ-ub ",
+        "“Luật Đất đai (",
     ],
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
