@@ -26,14 +26,13 @@ _LONGEST = 200  # code points: a longer line is a paragraph
 _SAME_HEIGHT = 4.0  # points
 _FEWEST_WORDS = 4  # beside a counting number: "Bảng 3" on the third page is a caption
 _SHARE = 0.6  # of the pages that words without a number must stand on
-_COUNTER = re.compile(r"[-–—]?(\d{1,4})(?:/\d{1,4})?[-–—.]?")
+_COUNTER = re.compile(r"[-–—]?(\d{1,4})(?:/\d{1,4})?[-–—]?")
 _BARE = frozenset({"", "trang", "page"})
 
 
-class _Edge(NamedTuple):
+class _Reading(NamedTuple):
     """One way to read an outermost line: ``words`` without the page number, ``offset`` of that number from the page."""
 
-    bottom: bool
     words: str
     offset: int | None
 
@@ -51,41 +50,28 @@ def edits(text: Text) -> list[Edit]:
 
 def _peeled(pages: Mapping[int, list[VisualLine]], bottom: bool) -> Iterator[VisualLine]:
     """Furniture at one edge, from the outermost line inwards as long as it is found; what is found leaves ``pages``."""
+    at = -1 if bottom else 0
     for _ in range(_DEEPEST):
-        outermost = {page: lines[-1 if bottom else 0] for page, lines in pages.items() if lines}
-        found = _furniture(outermost, bottom, len(pages))
+        found = _furniture([lines[at] for lines in pages.values() if lines], len(pages))
         if not found:
             return
         for line in found:
-            pages[line.page].remove(line)
+            del pages[line.page][at]
         yield from found
 
 
-def _furniture(outermost: Mapping[int, VisualLine], bottom: bool, page_count: int) -> list[VisualLine]:
+def _furniture(outermost: Iterable[VisualLine], page_count: int) -> list[VisualLine]:
     """Those of the outermost lines, one a page, that are furniture."""
-    readings: dict[_Edge, list[VisualLine]] = defaultdict(list)
-    for line in outermost.values():
-        if _possible(line):
-            for edge in _readings(line, bottom):
-                readings[edge].append(line)
-    known = {edge.words for edge, lines in readings.items() if _is_furniture(edge, lines, page_count)}
-    counted = {edge.words for edge, lines in readings.items() if edge.offset is not None and edge.words in known}
-    return [line for line in outermost.values() if _possible(line) and _belongs(line, bottom, readings, known, counted, page_count)]
-
-
-def _belongs(
-    line: VisualLine,
-    bottom: bool,
-    readings: Mapping[_Edge, Sequence[VisualLine]],
-    known: set[str],
-    counted: set[str],
-    page_count: int,
-) -> bool:
-    """Whether one reading of ``line`` is furniture, or has the words of a head that counts pages elsewhere."""
-    for edge in _readings(line, bottom):
-        if edge.words in known and (_is_furniture(edge, readings[edge], page_count) or (edge.words and edge.words in counted)):
-            return True
-    return False
+    possible = [(line, _readings(line)) for line in outermost if _possible(line)]
+    alike: dict[_Reading, list[VisualLine]] = defaultdict(list)
+    for line, readings in possible:
+        for reading in readings:
+            alike[reading].append(line)
+    known = {reading for reading, lines in alike.items() if _is_furniture(reading, lines, page_count)}
+    # A head that counts its pages stays one on the page whose number is missing or wrong.
+    counting = {words for words, offset in known if offset is not None and words}
+    known |= {reading for reading in alike if reading.words in counting}
+    return [line for line, readings in possible if not known.isdisjoint(readings)]
 
 
 def _possible(line: VisualLine) -> bool:
@@ -95,23 +81,23 @@ def _possible(line: VisualLine) -> bool:
     return _COUNTER.fullmatch(words) is not None or not (says.stands_alone(words) or says.labelled(words))
 
 
-def _readings(line: VisualLine, bottom: bool) -> Iterator[_Edge]:
+def _readings(line: VisualLine) -> list[_Reading]:
     """The line as it stands, and without a number at either end."""
     tokens = [token for token in line.words.split() if token.strip("-–—")]
-    yield _Edge(bottom, " ".join(tokens), None)
+    out = [_Reading(" ".join(tokens), None)]
     for at in {0, len(tokens) - 1} if tokens else ():
         if number := _COUNTER.fullmatch(tokens[at]):
-            rest = tokens[:at] + tokens[at + 1 :]
-            yield _Edge(bottom, " ".join(rest), int(number[1]) - line.page)
+            out.append(_Reading(" ".join(tokens[:at] + tokens[at + 1 :]), int(number[1]) - line.page))
+    return out
 
 
-def _is_furniture(edge: _Edge, lines: Sequence[VisualLine], page_count: int) -> bool:
+def _is_furniture(reading: _Reading, lines: Sequence[VisualLine], page_count: int) -> bool:
     """Whether lines that read alike on so many pages are furniture."""
-    if edge.offset is None:
+    if reading.offset is None:
         return len(lines) >= _SHARE * page_count and _longest_run(lines) >= 3
-    if edge.words.lower() in _BARE:
-        return len(lines) > 1 or (edge.offset == 0 and lines[0].page > 1)
-    return len(lines) > 1 and len(edge.words.split()) >= _FEWEST_WORDS
+    if reading.words.lower() in _BARE:
+        return len(lines) > 1 or (reading.offset == 0 and lines[0].page > 1)
+    return len(lines) > 1 and len(reading.words.split()) >= _FEWEST_WORDS
 
 
 def _longest_run(lines: Iterable[VisualLine]) -> int:
