@@ -23,7 +23,8 @@ READERS: dict[str, Reader] = {
     "congress": congress.find,
     "short": short.find,
 }
-_LIST_GLUE = re.compile(r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?")
+_TERM = r"(?:,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?"  # behind the congress whose resolution is cited
+_LIST_GLUE = re.compile(_TERM + r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?")
 _LATER = 20  # mentions that a title of 400 code points may hold
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _BY_LAW = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Hiến pháp": "Quốc hội"}
@@ -107,6 +108,7 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
     issued_on = day.iso if day else None
     opens, places = pinpoint.before(text, trail.floor, mention.start)
     stated = _relation(text, trail, opens, stop, limit)
+    said = issuer.said_before(text, trail.floor, mention.start)
     extent = heading.end if heading else body.end if body else stop
     if mention.start >= trail.outer_end:
         trail.outer_end, trail.outer_relation = extent, stated
@@ -118,7 +120,7 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
         number=mention.number if mention.full_number is None else mention.full_number,
         key=_key(mention, issued_on),
         issued_on=issued_on,
-        issuer=body.name if body else _issuer(mention),
+        issuer=body.name if body else said or _issuer(mention),
         title=_name(mention) or (heading.words if heading else None),
         pinpoint=places,
         relation=stated,
@@ -134,6 +136,8 @@ def _late_date(text: str, body: issuer.Issuer, limit: int) -> issued.Issued | No
 
 
 def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> str:
+    if trail.outer_relation and opens >= trail.outer_end and issuer.SAID_TOO.fullmatch(text, trail.outer_end, opens):
+        return trail.outer_relation
     stated = relation.before(text, trail.floor, opens)
     if stated:
         return stated

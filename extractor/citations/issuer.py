@@ -20,6 +20,14 @@ _WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
 _JOINTS = {"", "-", "–", ",", "&"}
 _BODY_PART = re.compile(r"[/\-–—\s]+")
 _MAX_WORDS = 18
+_CUE = r"(?:đề\s+nghị|đề\s+xuất|ý\s+kiến|kiến\s+nghị|báo\s+cáo|thông\s+báo|chỉ\s+đạo|yêu\s+cầu|hướng\s+dẫn|kết\s+luận)\s+của\s+"
+_SAYS = r"(?P<name>[^,;:.()\n\t]{2,100}?)\s+(?:\([^()\n]{1,40}\)\s+)?tại\s+"
+_SAID = re.compile(rf"{_CUE}{_SAYS}$", re.IGNORECASE)
+#: What joins a second paper of a list: "… và ý kiến của Sở Nội vụ tại Tờ trình …".
+SAID_TOO = re.compile(rf"\s*và\s+(?:{_CUE})?{_SAYS}", re.IGNORECASE)
+#: The same where a title came between, up to the citation.
+SAID_BEHIND_TITLE = re.compile(rf"\s+và\s+{_CUE}{_SAYS}$", re.IGNORECASE)
+_NEAR = 150  # code points before a citation in which "đề nghị của X tại" stands
 _SERIES = re.compile(r"(QH|UBTVQH|HĐNN)K?\d{1,2}")
 
 
@@ -36,6 +44,7 @@ class _Words:
 
     heads: frozenset[tuple[str, ...]]
     stops: frozenset[tuple[str, ...]]
+    acts: frozenset[tuple[str, ...]]
     halves: frozenset[tuple[str, ...]]
     after_mark: frozenset[tuple[str, ...]]
     bodies: dict[str, str]
@@ -82,6 +91,32 @@ def written(text: str, at: int, limit: int) -> Issuer | None:
         count += 1
     start, end = tokens[0][0], tokens[count - 1][1]
     return Issuer(end, " ".join(text[start:end].split()))
+
+
+def said_before(text: str, floor: int, at: int) -> str | None:
+    """The body whose paper is named after it: "đề nghị của Sở Nội vụ tại Tờ trình …", the citation beginning at ``at``."""
+    window = text[max(floor, at - _NEAR) : at]
+    found = _SAID.search(window) or SAID_TOO.fullmatch(window)
+    if not found:
+        return None
+    words, known = fold(found["name"]).split(), _words()
+    whole = _begins(words, 0, known.heads) and not any(_begins(words, i, known.stops) for i in range(1, len(words)))
+    return " ".join(found["name"].split()) if whole else None
+
+
+def acts_at(text: str, at: int, limit: int) -> bool:
+    """Whether a body and what it does stand at ``at``: "Sở Y tế đề nghị …", the main clause behind a fronted one."""
+    known = _words()
+    tokens = list(_tokens(text, at, limit))
+    words = [fold(text[s:e]) for s, e in tokens]
+    if not tokens or not text[tokens[0][0]].isupper() or not _begins(words, 0, known.heads):
+        return False
+    for i in range(1, len(words)):
+        if _begins(words, i, known.acts) and text[tokens[i][0]].islower():
+            return True
+        if _begins(words, i, known.stops):
+            return False
+    return False
 
 
 def _tokens(text: str, at: int, limit: int) -> list[tuple[int, int]]:

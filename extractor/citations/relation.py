@@ -13,6 +13,7 @@ _WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|tại"
 _VERBS = (
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
     ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),
+    ("approved", r"(?:phê\s+duyệt|công\s+nhận|thành\s+lập|công\s+bố)\s+(?:bởi|tại|theo|bằng)"),
     ("thay_the", r"thay\s+thế(?:\s+cho)?"),
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
@@ -36,6 +37,8 @@ def before(text: str, floor: int, at: int) -> str | None:
     found = [_VERBS[int(match.lastgroup[1:])][0] for match in _ANY.finditer(window) if match.lastgroup]
     if not found:
         return None
+    if found[-1] == "approved":  # by that document: it is the object of an earlier Căn cứ or Thực hiện, of nothing else
+        return next((verb for verb in reversed(found) if verb in ("can_cu", "thuc_hien")), _DEFAULT)
     if found[-1] == "weak":  # "quy định tại" says nothing by itself: "Căn cứ quy định tại Điều 5 …" is a basis all the same
         return "can_cu" if "can_cu" in found else _DEFAULT
     return found[-1]

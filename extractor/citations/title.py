@@ -1,7 +1,8 @@
 """What the cited document is about, as printed after it: "về việc …", "quy định chi tiết …", or words in quotation marks.
 
 A title has no end mark of its own. It is read up to the semicolon, the sentence's end, the bracket it stands in or the next
-citation of the same list; a citation inside it ("sửa đổi … Nghị định số …") is part of it.
+citation of the same list; a citation inside it ("sửa đổi … Nghị định số …") is part of it. Behind a fronted "Thực hiện …
+về việc …, Sở Y tế báo cáo …" the comma before the body that acts ends it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from extractor.citations import issuer
 
 _OPENS = re.compile(
     r"[ \u00a0]{0,3}(?:\([Kk]h(?:óa|oá)[^()\n]{0,30}\)|khóa\s[IVX\d]+)?[ \u00a0]{0,3},?[ \u00a0]{0,3}(?P<title>(?:về|v/v|[“\"]|"
@@ -23,7 +26,9 @@ _ENDS = re.compile(
     r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…|\s*\((?:sau đây|dưới đây|gọi|viết)|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
     r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)"
 )
+_COMMA = re.compile(r",\s+")
 _MAX = 400
+_NEAR = 130  # code points before a citation in which "và ý kiến của X tại" stands
 _LIST_JOINT = re.compile(r"(?:,|;|,?\s+và|,?\s+hoặc)\s+$")
 
 
@@ -48,7 +53,7 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     end = _ENDS.search(text, begin, limit)
     stop = end.start() if end else limit
     stop = _before_next(text, begin, stop, starts)
-    stop = _bracket(text, begin, stop)
+    stop = _main_clause(text, begin, _bracket(text, begin, stop))
     words = " ".join(text[begin:stop].strip(' ,.-–“”"\u00a0').split())
     return Title(stop, words) if words else None
 
@@ -58,6 +63,16 @@ def _before_next(text: str, begin: int, stop: int, starts: Sequence[int]) -> int
     for start in starts:
         if begin < start < stop and (joint := _LIST_JOINT.search(text, max(begin, start - 8), start)):
             return joint.start()
+        if begin < start < stop and (said := issuer.SAID_BEHIND_TITLE.search(text[max(begin, start - _NEAR) : start])):
+            return max(begin, start - _NEAR) + said.start()
+    return stop
+
+
+def _main_clause(text: str, begin: int, stop: int) -> int:
+    """Where a comma parts the title from the clause that says who acts."""
+    for comma in _COMMA.finditer(text, begin, stop):
+        if issuer.acts_at(text, comma.end(), len(text)):
+            return comma.start()
     return stop
 
 
