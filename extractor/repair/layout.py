@@ -15,7 +15,7 @@ from extractor.repair.visual_lines import VisualLine, first_word, natural_width
 
 FULL = 0.93  #: of the column; a first line is shorter by its indent, which plain text has lost
 _PILE = 0.85  #: lines wider than this share of the column count as near the margin
-_FULL_PILE = 0.95  #: wider than this they all but fill it: the measure under which more do is the right one
+_SAMPLE = 2_000  #: lines from which the measure is chosen
 _WIDEST = 75.0  #: ems, about 150 letters: wider columns are paragraphs on one line
 _NARROWEST = 24.0  #: ems, about 48 letters: lists of short lines pile up too
 _INDENT = 8.0  #: points by which a first line stands out
@@ -69,17 +69,25 @@ def layout_of(lines: Sequence[VisualLine], wrapped: bool | None) -> Layout:
     """The layout of a document whose reader says ``wrapped`` (None: does not know)."""
     running = [line for line in lines if line.table is None and line.column is None and not line.quoted]
     natural = _pile(sorted(line.width for line in running) or [1.0])
-    even = _pile(sorted(0.5 * len(line.words) for line in running) or [1.0])
-    width, near, _ = max(natural, even, key=lambda pile: pile[2])
+    by_count = _pile(sorted(0.5 * len(line.words) for line in running) or [1.0])
+    even = _least_filled(running, by_count[0], even=True) > _least_filled(running, natural[0], even=False)
+    width, near = by_count if even else natural
     least = {True: 0.0, None: 0.3, False: 0.5}[wrapped]
     piled = _NARROWEST <= width <= _WIDEST and near >= 6 and near >= least * len(running)
-    return Layout(piled or wrapped is True, width, even[2] > natural[2], _blanks_matter(running), _margins(running))
+    return Layout(piled or wrapped is True, width, even, _blanks_matter(running), _margins(running))
 
 
-def _pile(widths: list[float]) -> tuple[float, int, int]:
-    """The width of the column, how many of the sorted ``widths`` come near it, and how many all but fill it."""
+def _pile(widths: list[float]) -> tuple[float, int]:
+    """The width of the column, and how many of the sorted ``widths`` come near it."""
     width = max(widths[int(0.95 * (len(widths) - 1))], 10.0)
-    return width, sum(w >= _PILE * width for w in widths), sum(w >= _FULL_PILE * width for w in widths)
+    return width, sum(w >= _PILE * width for w in widths)
+
+
+def _least_filled(lines: Sequence[VisualLine], width: float, *, even: bool) -> float:
+    """How full lines are that surely go on (the emptiest tenth left out): under the right measure, none had room."""
+    layout = Layout(True, width, even, False, {})
+    fills = sorted(layout.fill(a, b) for a, b in pairwise(lines[:_SAMPLE]) if a.words[-1:].isalnum() and b.words[:1].islower())
+    return fills[len(fills) // 10] if fills else 0.0
 
 
 def _blanks_matter(lines: Sequence[VisualLine]) -> bool:

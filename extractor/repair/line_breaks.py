@@ -20,7 +20,7 @@ RULE = "line_breaks"
 _LONG = 40  # code points: a shorter line outside a wrapped layout is a title or an entry of a list
 _HALF = 0.6  # of the column: a line shorter than this was ended on purpose even before a small letter
 _FILLED = 0.96  # of the column: full beyond doubt
-_INDENTED = 0.9  # of the column: what a first line reaches when plain text has lost its indent
+_INDENTED = 0.88  # of the column: what a first line reaches when plain text has lost its indent
 _CODE_END = re.compile(r"[\w)]/$|\w[-–]$")
 
 
