@@ -25,7 +25,10 @@ _LOST = re.compile(
     r"(?<=\w)[?\ue000-\uf8ff](?=\w)|(?<=\w)\?\?|(?<!\S)\?(?=\w\w)|[\ufffd\u0250-\u02ff\u0400-\u1dff\u2c00-\ud7ff]"
     r"|[\x00-\x08\x0b\x0e-\x1f]"
 )
-_ODD = re.compile(r"[^\t\n\r !-/0->@A-~\u00a0-\u024f\u0300-\u036f\u1e00-\u2bff]")  # one pass: most pages have none
+_LETTERS = np.array([chr(code).isalpha() for code in range(0x10000)])
+_SUSPECT = ~np.isin(np.arange(0x10000), [9, 10, 13])  #: what ``_LOST`` can begin with; most pages have none
+for _start, _end in ((0x20, 0x3F), (0x40, 0x250), (0x300, 0x400), (0x1E00, 0x2C00), (0xD800, 0xE000), (0xF900, 0xFFFD)):
+    _SUSPECT[_start:_end] = False
 _FEWEST_LOST = 3
 
 _DOUBTFUL = 0.001  #: lost letters by letters
@@ -53,8 +56,9 @@ class PageText(NamedTuple):
 
 def page_text(page: Page, text: str, objects: Sequence[tuple[int, int]], area: float) -> PageText:
     """The measure of a page of ``area`` square points with ``objects`` (handle, kind)."""
-    letters = sum(map(str.isalpha, text))
-    lost = len(_LOST.findall(text)) if _ODD.search(text) else 0
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    letters = int(_LETTERS[codes].sum())
+    lost = len(_LOST.findall(text)) if _SUSPECT[codes].any() else 0
     picture = _is_picture(objects, area, letters)
     return PageText(letters, lost, picture, picture and page.is_invisible(len(text) // 2))
 

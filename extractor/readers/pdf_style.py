@@ -91,8 +91,6 @@ def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
     plain = [i for i, line in enumerate(lines) if line.table is None]
     if len(plain) < 2:
         return len(lines)
-    sizes = {i: _size(lines[i]) for i in plain}
-    body = _body_size(lines, sizes)
     left = min(lines[i].rect.x0 for i in plain)
     over = [
         ruling.at
@@ -101,21 +99,32 @@ def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
     ]
     if len(plain) < len(lines):
         over = []  # the page has tables, and a table's top is such a line too
-    for i in plain[1:]:
-        above, line = lines[i - 1], lines[i]
-        separated = any(above.rect.bottom - 6 < at < line.rect.top + 6 for at in over)
-        small = all(sizes[j] < _NOTE_SIZE * body for j in plain if j >= i and len(lines[j].text) > 4)
-        if small and (separated or _NOTE_MARK.match(line.text)):
+    if not over and not any(_NOTE_MARK.match(lines[i].text) for i in plain):
+        return len(lines)
+    for i in _small_at_end(lines, plain):
+        above, line = lines[i - 1].rect.bottom, lines[i].rect.top
+        if _NOTE_MARK.match(lines[i].text) or any(above - 6 < at < line + 6 for at in over):
             return i
     return len(lines)
 
 
-def _body_size(lines: Sequence[PageLine], sizes: dict[int, float]) -> float:
-    """The size most of the page's characters above its lower notes are set in: the largest that a fifth of them has."""
-    total = sum(len(lines[i].text) for i in sizes)
+def _small_at_end(lines: Sequence[PageLine], plain: Sequence[int]) -> list[int]:
+    """The last of the ``plain`` lines, as many as are set smaller than the page's text; the page's number tells nothing."""
+    body = _body_size([lines[i] for i in plain])
+    small: list[int] = []
+    for i in reversed(plain[1:]):
+        if _size(lines[i]) >= _NOTE_SIZE * body and len(lines[i].text) > 4:
+            break
+        small.append(i)
+    return small[::-1]
+
+
+def _body_size(lines: Sequence[PageLine]) -> float:
+    """The largest size that a fifth of the characters is set in: notes may fill most of a page."""
+    total = sum(len(line.text) for line in lines)
     share = 0
-    for i in sorted(sizes, key=lambda i: -sizes[i]):
-        share += len(lines[i].text)
+    for line in sorted(lines, key=_size, reverse=True):
+        share += len(line.text)
         if share * 5 >= total:
-            return sizes[i]
+            return _size(line)
     return 0.0

@@ -19,7 +19,9 @@ from extractor.readers.pdf_pdfium import Page
 
 #: PDFium writes U+FFFE for a hyphen at a line's end and drops the line end; older versions wrote U+0002.
 _END_HYPHEN = 0xFFFE
-_SPACES = np.array([chr(code).isspace() or code < 0x20 for code in range(0x10000)])
+_SPACES = np.isin(
+    np.arange(0x10000), [*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+)
 _SAMPLED = 8  #: words asked how they stand
 
 
