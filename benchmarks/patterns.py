@@ -4,7 +4,7 @@ The patterns are the readers of citations and, for each kind of document, its na
 search for without a gate. Both ways must find the same matches at the same places (asserted), and each is timed in turns
 (A B A B …), so that a machine whose speed drifts favours neither. The text is the sample corpus, written for this project.
 
-    python benchmarks/patterns.py [FILE.txt …] [--rounds 3] [--megabytes 2]
+    python benchmarks/patterns.py [FILE.txt …] [--rounds 5] [--megabytes 2]
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def main() -> None:
     """Time both ways in turns, assert equal findings, print speeds and their ratio."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("files", nargs="*", type=Path)
-    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--megabytes", type=float, default=2.0)
     given = arguments.parse_args()
     text = sample(given.files, int(given.megabytes * 1e6 / 1.35))  # Vietnamese in UTF-8: 1.35 bytes a code point
