@@ -23,6 +23,7 @@ _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,4}$")
 #: Bullets as typed, and the private-use code points that Word's Symbol and Wingdings bullets come out as.
 _BULLET = re.compile(r"([-–—−+*•●○▪■◦·∙➢►▶✓✔☞➤❖❑\uf000-\uf0ff]|o(?=\s+[A-ZĐÀ-Ỹ]))(\s*)")
 _DASHES = frozenset("-–—−")
+_DEEPEST = 8  # bullets within bullets; a line of nothing but dashes is none the deeper
 
 
 def candidate(text: str, start: int, end: int) -> Candidate | None:
@@ -43,14 +44,14 @@ def _past(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     return found.end() if found else at
 
 
-def _bullet(text: str, at: int, end: int) -> tuple[Reading, ...]:
+def _bullet(text: str, at: int, end: int, deep: int = 0) -> tuple[Reading, ...]:
     """The bullet at ``at``; a label behind it ("- + …", "- a) …", as converters write lists) is what the reader sees."""
     found = _BULLET.match(text, at, end)
     if not found or not _opens_words(text, found, end):
         return ()
     mark = found[1]
     plain = Reading("-" if mark in _DASHES else mark, (), _shown(mark), found.end(), sure=True)
-    inner = _bullet(text, found.end(), end) if found[2] and mark in _DASHES else ()
+    inner = _bullet(text, found.end(), end, deep + 1) if found[2] and mark in _DASHES and deep < _DEEPEST else ()
     if inner:
         return inner
     numbered = symbol_readings(text, found.end(), end) if found[2] else ()
