@@ -1,6 +1,5 @@
 """Single parts on single lines: numbers, places and dates, names of bodies and people, types by name and abbreviation."""
 
-
 from __future__ import annotations
 
 import pytest
