@@ -6,7 +6,7 @@ each, marked ambiguous, and none is picked in silence. Within a unit the rows ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -48,8 +48,10 @@ def _answer(store: Store, query: Query, given: Values) -> Answer:
     limit, offset = paging(query, given)
     filters = {k: v for k, v in given.items() if k not in ("limit", "offset")}
     units: dict[tuple[str, ...], list[Measure]] = {}
-    for row in _fitting(rows_of(store, query, filters), given["words"]):
-        _place(units.setdefault(_unit(row), []), row)
+    fitting = list(_fitting(rows_of(store, query, filters), given["words"]))
+    parents = _only_parents(fitting)
+    for row in fitting:
+        _place(units.setdefault(_unit(row, parents), []), row)
     rows = [_row(measure, measures) for _, measures in sorted(units.items()) for measure in measures]
     rows.sort(key=lambda row: _MATCHES.index(row["match"]))  # the doubtful last
     rows = rows[offset:] if limit is None else rows[offset : offset + limit]
@@ -81,8 +83,21 @@ def _syllables(words: str) -> str:
     return f" {' '.join(tokens(bare(exact(words))))} "
 
 
-def _unit(row: Record) -> tuple[str, ...]:
-    return (fold_ascii(row["document_issuer"] or ""), fold_ascii(row["parent_issuer"] or ""), row["role"])
+def _only_parents(rows: Iterable[Record]) -> dict[str, str]:
+    """Issuer → the one body above it that its documents name: one that prints none is then of the same unit.
+
+    Two bodies of one name ("Trạm Y tế xã Tân Lập" of two districts) stay apart, and so does one that names neither.
+    """
+    named: dict[str, set[str]] = {}
+    for row in rows:
+        if row["parent_issuer"]:
+            named.setdefault(fold_ascii(row["document_issuer"] or ""), set()).add(fold_ascii(row["parent_issuer"]))
+    return {issuer: parents.pop() for issuer, parents in named.items() if len(parents) == 1}
+
+
+def _unit(row: Record, only_parents: Mapping[str, str]) -> tuple[str, ...]:
+    issuer = fold_ascii(row["document_issuer"] or "")
+    return (issuer, fold_ascii(row["parent_issuer"] or only_parents.get(issuer, "")), row["role"])
 
 
 def _place(measures: list[Measure], row: Record) -> None:
@@ -107,11 +122,11 @@ def _wording(row: Record) -> str:
 
 
 def year_of(row: Record) -> str:
-    """The column of a target: its period's year or years, else the year its document was issued, else "?"."""
+    """The column of a target: its period's year or years (of an open one the end that stands), else the year its document was issued, else "?"."""
     if row["period"] is None:
         return str(row["document_issued_on"] or "?")[:4]
     first, last = row["period"]["from"][:4], row["period"]["to"][:4]
-    return first if first == last else f"{first}–{last}"
+    return first or last if first == last or not (first and last) else f"{first}–{last}"
 
 
 def _row(measure: Measure, of_unit: list[Measure]) -> Record:

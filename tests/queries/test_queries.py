@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractor.errors import WrongUseError
-from extractor.queries import QUERY_MODULES, queries, query
+from extractor.queries import QUERY_MODULES, compare, queries, query
 from extractor.queries.asking import ask
 from extractor.records.models import Document
 from extractor.store import Store, open_store
@@ -235,6 +235,26 @@ def test_compare_keeps_units_of_measure_apart(tmp_path: Path, make_document: Mak
         both.save(make_document(path="/1", number="1/KH", issued_on="2024-01-01", targets=[plan]))
         both.save(make_document(path="/2", number="2/KH", targets=[count]))
         assert len(rows(both, "compare", words="nước sạch")) == 2
+
+
+def test_compare_knows_a_unit_that_prints_no_parent() -> None:
+    named = [
+        {"document_issuer": "TRẠM Y TẾ XÃ TÂN LẬP", "parent_issuer": "TTYT HUYỆN A", "role": "target"},
+        {"document_issuer": "Trạm Y tế xã Tân Lập", "parent_issuer": None, "role": "target"},
+    ]
+    parents = compare._only_parents(named)
+    assert len({compare._unit(row, parents) for row in named}) == 1, "one body of that name is known"
+    other = {"document_issuer": "Trạm Y tế xã Tân Lập", "parent_issuer": "TTYT HUYỆN B", "role": "target"}
+    parents = compare._only_parents([*named, other])
+    assert len({compare._unit(row, parents) for row in [*named, other]}) == 3, "two are: nobody can tell whose the third is"
+
+
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [(("2025", "2025"), "2025"), (("2021", "2025"), "2021–2025"), (("", "2025-06-30"), "2025"), (("2024-01-01", ""), "2024")],
+)
+def test_compare_puts_a_target_under_its_year(period: tuple[str, str], year: str) -> None:
+    assert compare.year_of({"period": {"from": period[0], "to": period[1]}, "document_issued_on": "2020"}) == year
 
 
 def test_compare_cells_carry_place_and_doubt(store: Store) -> None:
