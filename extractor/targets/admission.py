@@ -160,7 +160,8 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
         return None
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":
-        return (0.75 if done or seen.listed else None) if quantity.weak else 0.9
+        large = (quantity.low or 0) >= 1_000  # an ordinal or an attachment is never that great
+        return (0.75 if done or seen.listed or large else None) if quantity.weak else 0.9
     return _planned(seen, quantity, done)
 
 

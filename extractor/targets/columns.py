@@ -56,6 +56,10 @@ def is_value(cell: str) -> bool:
     return len(cell) < 90 and _VALUE.match(fold(cell)) is not None
 
 
+def _has_value(cell: str) -> bool:
+    return any(is_value(part.strip()) for part in cell.split(";"))
+
+
 def columns_of(table: Table) -> Columns | None:
     """The columns of ``table``; None when it holds no measures that can be read with certainty."""
     data = [row for row in table.data if any(row)]
@@ -110,7 +114,7 @@ def _holds_values(header: str, cells: Sequence[str]) -> bool:
     leaf = header.rsplit(" / ", 1)[-1]
     if not cells or _SERIAL.match(header or "x") or column_pattern("no_value").search(leaf):
         return False
-    return _share(cells, is_value) > 0.5 and not all(_YEAR.fullmatch(cell.strip()) for cell in cells)
+    return _share(cells, _has_value) > 0.5 and not all(_YEAR.fullmatch(cell.strip()) for cell in cells)
 
 
 def _kept(headers: Sequence[str], values: Sequence[int]) -> Sequence[int]:

@@ -133,8 +133,8 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     if around.complement or around.change:
         indicator = _joined(indicator or label, around.change, here.of(around.tail) if around.complement else "")
     elif quantity.kind == "count" and (subject is None or subject == label):
-        subject = _counted(here, quantity, around.tail)
         verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
+        subject = _counted(here, quantity, around.tail) if subject is None or verb is not None else subject
         indicator = _joined(label, here.of(around.tail)[verb:]) if verb is not None else indicator
     made = _words(subject, indicator)
     topical = (
@@ -182,6 +182,8 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     if quantity.kind == "count":
         named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named))) or ""
     lead = "" if around.colon and said else here.of(around.lead).rpartition(": ")[2]
+    if said and (pattern("fillers").fullmatch(lead.lower()) or pattern("asked").match(lead.lower())):
+        lead = ""
     if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
         lead = anchor.indicator
     return _words(named or anchor.subject, _joined(lead, said) or anchor.indicator)

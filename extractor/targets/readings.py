@@ -41,7 +41,7 @@ class Reading(NamedTuple):
         if number.other is None or unit is None:
             return number.value
         whole = unit.kind == "count" or unit.name in _SMALL_MONEY
-        if (whole and not number.value.is_integer()) or (unit.kind == "percent" and number.value > 1_000):
+        if (whole and number.other > number.value) or (unit.kind == "percent" and number.value > 1_000):
             return number.other
         return number.value
 
