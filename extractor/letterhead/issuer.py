@@ -17,6 +17,7 @@ from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
 
 _HEADING = re.compile(r"van ban hop nhat ?[-–] ?(?=\w)")
+_DATE = re.compile(r",? ?ngay\b(?=[^a-z]*(?:\{|$|[.…_]))")  # a blank or a placeholder of a template behind the name
 _TRIM = " *-–—_:=.,•…"
 _GOES_ON = ("-", "–", ",", " va", " cua", " thuoc", "&", "/")
 _LONGEST = 160  # code points of one line of a name
@@ -37,7 +38,7 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
 
     ``anchored`` (number or national title found) lets a line in capitals count that no known word begins.
     """
-    lines = [line for line in map(_without_heading, candidates) if _may_name(line)][:_MOST]
+    lines = [line for line in map(_without_date, map(_without_heading, candidates)) if _may_name(line)][:_MOST]
     left = [line for line in lines if line.column == 0]
     names = _names(left or [line for line in lines if line.column is None], anchored=anchored)
     if not names:
@@ -51,6 +52,12 @@ def _without_heading(line: HeadLine) -> HeadLine:
     """ "VĂN BẢN HỢP NHẤT - BỘ TÀI CHÍNH" in the Công báo: the body's name without the heading."""
     heading = _HEADING.match(line.bare)
     return replace(line, start=line.start + heading.end(), words=line.words[heading.end() :]) if heading else line
+
+
+def _without_date(line: HeadLine) -> HeadLine:
+    """ "Phòng Kế toán …, ngày {…}": a date not filled in is no part of the name."""
+    date = _DATE.search(line.bare)
+    return replace(line, end=line.start + date.start(), words=line.words[: date.start()]) if date and date.start() else line
 
 
 def _may_name(line: HeadLine) -> bool:

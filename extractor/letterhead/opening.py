@@ -80,10 +80,10 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
     own = own_name.find(head)
     if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
         return _Parts(own.number, own.dated, own.title, title.subject(lines, own.title, text))
+    about = next((i for i, line in enumerate(head) if zone.about(line)), None)
     if named is None:
-        about = next((i for i, line in enumerate(head) if zone.about(line)), None)
         return _Parts(code, dated, None, _about(head, about) if code else None)
-    subject = title.subject(lines, named, text)
+    subject = title.subject(lines, named, text) or (_about(head, about) if code else None)
     whole = long_title.read(subject, text) if subject and not code else None
     if whole is None:
         return _Parts(code, dated, named, subject)
@@ -91,14 +91,16 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
 
 
 def _about(head: Sequence[HeadLine], at: int | None) -> Found | None:
-    """ "V/v …" with the lines below that go on in it."""
+    """ "V/v …", in brackets or not, with the lines below that go on in it."""
     if at is None:
         return None
     last = at
     while last + 1 < len(head) and _goes_on(head[at], head[last], head[last + 1]):
         last += 1
     words = " ".join(line.words for line in head[at : last + 1])
-    return Found(" ".join(words.split()).rstrip(" .;"), Span(head[at].start, head[last].end), last)
+    bare = " ".join(words.split()).rstrip(" .;")
+    bare = bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") else bare
+    return Found(bare, Span(head[at].start, head[last].end), last)
 
 
 def _goes_on(first: HeadLine, above: HeadLine, below: HeadLine) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.letterhead import body_issuer, closing, opening, place_date, recipients
+from extractor.letterhead import attributes, body_issuer, closing, opening, place_date, recipients
+from extractor.letterhead.attributes import Attributes
 from extractor.letterhead.closing import Closing
 from extractor.letterhead.kind import disagree, kind_of
 from extractor.letterhead.lines import HeadLine, head_lines
@@ -34,6 +35,9 @@ def read(text: Text) -> Letterhead:
     """The letterhead and closing block of ``text``; every field that is not printed is None."""
     lines = head_lines(text, [p for p in text.paragraphs if not p.quoted])
     upper = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
+    told = attributes.find(lines) if upper.empty else None
+    if told:
+        return _from_attributes(text, lines, told)
     lower = closing.read(lines, upper.after, len(text.text))
     reading = Reading(text, lines, upper, lower)
     issuer, parent = _issuer(reading)
@@ -43,7 +47,6 @@ def read(text: Text) -> Letterhead:
     kind = kind_of(named, number, letter=upper.letter, consolidated=upper.consolidated)
     _keep_places(reading)
     _doubts(reading, number, disagreeing=disagree(named, number))
-    listed = lower.block or upper.address
     return Letterhead(
         number=number,
         doc_type=kind.abbr if kind else None,
@@ -54,13 +57,38 @@ def read(text: Text) -> Letterhead:
         issued_on=issued_on,
         subject=upper.subject.value if upper.subject else None,
         signers=lower.signed.signers if lower.signed else (),
-        recipients=listed.recipients if listed else (),
+        recipients=lower.block.recipients if lower.block else (),
         secrecy=upper.secrecy.value if upper.secrecy else None,
         urgency=upper.urgency.value if upper.urgency else None,
         spans=reading.spans,
         body=_body(reading),
         tail=lower.tail,
         notes=tuple(reading.notes),
+    )
+
+
+def _from_attributes(text: Text, lines: list[HeadLine], told: Attributes) -> Letterhead:
+    """The letterhead a portal's table of attributes stands in for; the document, where the page has it, comes after it."""
+    lower = closing.read(lines, told.after, len(text.text))
+    parts = {"number": told.number, "issuer": told.issuer, "subject": told.subject}
+    spans = {name: part.span for name, part in parts.items() if part}
+    places = {"issued_on": told.dated.date_span if told.dated else None, "signers": told.signer_span}
+    signed = lower.signed.signers if lower.signed else (told.signer,) if told.signer else ()
+    note = Note("header_from_attributes", say("warning_header_from_attributes"), told.number.span.start, told.number.span.end)
+    start = min(lines[told.after].start if told.after < len(lines) else lower.tail.start, lower.tail.start)
+    return Letterhead(
+        number=told.number.value,
+        doc_type=told.kind.abbr if told.kind else None,
+        doc_type_name=told.kind.name if told.kind else None,
+        issuer=told.issuer.value if told.issuer else None,
+        issued_on=told.dated.issued_on if told.dated else None,
+        subject=told.subject.value if told.subject else None,
+        signers=signed,
+        recipients=lower.block.recipients if lower.block else (),
+        spans=spans | {name: place for name, place in places.items() if place},
+        body=Span(start, lower.tail.start),
+        tail=lower.tail,
+        notes=(note,),
     )
 
 
@@ -126,7 +154,7 @@ def _keep_places(reading: Reading) -> None:
         "urgency": upper.urgency,
         "kinh_gui": upper.address,
         "signers": lower.signed,
-        "recipients": lower.block or upper.address,
+        "recipients": lower.block,
     }
     reading.spans.update({name: part.span for name, part in parts.items() if part})
 
