@@ -104,6 +104,11 @@ def said_before(text: str, floor: int, at: int) -> str | None:
     return " ".join(found["name"].split()) if whole else None
 
 
+def names_body(text: str, at: int, limit: int) -> bool:
+    """Whether the name of a body begins at ``at``."""
+    return _begins([fold(text[s:e]) for s, e in _tokens(text, at, limit)], 0, _words().heads)
+
+
 def acts_at(text: str, at: int, limit: int) -> bool:
     """Whether a body and what it does stand at ``at``: "Sở Y tế đề nghị …", the main clause behind a fronted one."""
     known = _words()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _THEREFORE = r"(?:\s+(?:và\s+)?(?:hướng\s+dẫn\s+)?(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))?"
+_MEASURES = r"\s[^.;:\n]{0,40}?(?<![^\W_])biện\s+pháp(?:\s+để\s+tổ\s+chức)?,?"
 _WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|tại"
 _VERBS = (
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
@@ -17,14 +18,20 @@ _VERBS = (
     ("thay_the", r"thay\s+thế(?:\s+cho)?"),
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
-    ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết|quy\s+định\s+biện\s+pháp){_THEREFORE}"),
+    ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết(?:{_MEASURES})?|quy\s+định\s+biện\s+pháp){_THEREFORE}"),
     ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chiếu\s+theo|chiếu|xét|theo\s+đề\s+nghị)(?![^\W_])"),
     ("thuc_hien", r"thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|tuân\s+thủ|hưởng\s+ứng"),
     ("weak", _WEAK),
 )
 _ANY = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)), re.IGNORECASE)
-_ENDED = re.compile(r"[^.;\n]{0,200}?\shết\s+hiệu\s+lực", re.IGNORECASE)
+#: A list of documents that all end: a semicolon stands before the next of them.
+_ENDED = re.compile(
+    r"(?:[^.;\n]|\.(?=\S)|;\s+(?=(?:Luật|Nghị|Thông|Quyết|Chỉ|Pháp|[Đđ]iều|[Kk]hoản)\s)){0,700}?\s(?:hết|chấm\s+dứt)\s+hiệu\s+lực",
+)
 _CLAUSE_END = re.compile(r"[.;:](?=\s)")
+_CHANGES = frozenset({"sua_doi", "bai_bo", "thay_the"})
+#: What is changed are papers made under that document, or a part of what it says: "bổ sung hồ sơ đã nộp theo Thông tư …".
+_MERELY_UNDER = re.compile(r"\s(?:theo|trong)\s+(?:các\s+)?$", re.IGNORECASE)
 _WINDOW = 110
 _DEFAULT = "dan_chieu"
 
@@ -41,6 +48,8 @@ def before(text: str, floor: int, at: int) -> str | None:
         return next((verb for verb in reversed(found) if verb in ("can_cu", "thuc_hien")), _DEFAULT)
     if found[-1] == "weak":  # "quy định tại" says nothing by itself: "Căn cứ quy định tại Điều 5 …" is a basis all the same
         return "can_cu" if "can_cu" in found else _DEFAULT
+    if found[-1] in _CHANGES and _MERELY_UNDER.search(window):
+        return _DEFAULT
     return found[-1]
 
 

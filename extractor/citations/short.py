@@ -14,12 +14,12 @@ from extractor.citations.model import Mention
 from extractor.citations.numbers import Range
 
 _S = r"[ \u00a0]{1,3}"
-_WHOLE = r"(?![\w/])(?![ \u00a0]*[/\-–]\w)(?![.,]\d)"  # nothing of a number goes on
+_WHOLE = r"(?![\w/]|\s?%)(?![ \u00a0]*[/\-–]\w)(?![.,]\d)"  # nothing of a number goes on
 _NO_LIST = r"(?!,[ \u00a0]\d)(?![ \u00a0]và[ \u00a0]\d)"
 _NO_MEASURE = (
     r"(?![ \u00a0]+(?:(?:năm|ngày|tháng)(?![ \u00a0]+\d)|(?:tuần|quý|nội|nhiệm|chỉ|trường|đồng|triệu|tỷ|người|đơn|xã|huyện|dự|"
     r"nhóm|bước|lĩnh|vấn|công|cá|tập|văn|quyển|trang|điểm|khoản|điều|mục|chương|lần|loại|hình|mức|đợt|giờ|thành|phường|bộ|ban|"
-    r"phòng|tổ|hộ|suất|bản|mô|giải|chuyên|tiêu|hạng|cơ|ủy|m|km|ha|%))(?![^\W_]))"
+    r"phòng|kỳ|phiên|cuộc|buổi|bài|lượt|ca|vụ|việc|phần|bậc|cây|con|tấn|kg|phút|thôn|khu|trạm|hợp|học|đảng|chi|hồ|tin|ngành|tổ|hộ|suất|bản|mô|giải|chuyên|tiêu|hạng|cơ|ủy|m|km|ha|%))(?![^\W_]))"
 )
 _DATE = rf"(?={_S}ngày{_S}\d{{1,2}}(?:[/.\-]\d{{1,2}}[/.\-]\d{{2,4}}|{_S}tháng{_S}\d))"
 _DATED = ("quy định", "quyết định", "nghị quyết", "nghị định", "chỉ thị", "thông tư", "kế hoạch", "công văn", "hướng dẫn")

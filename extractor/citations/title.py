@@ -15,7 +15,7 @@ from extractor.citations import issuer
 
 _OPENS = re.compile(
     r"[ \u00a0]{0,3}(?:\([Kk]h(?:óa|oá)[^()\n]{0,30}\)|khóa\s[IVX\d]+)?[ \u00a0]{0,3},?[ \u00a0]{0,3}(?P<title>(?:về|v/v|[“\"]|"
-    r"quy\s+định|qui\s+định|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|công\s+bố|triển\s+khai|phát\s+động|"
+    r"(?:quy|qui)\s+định(?!\s+(?:tại|ở|trong|của|này))|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|công\s+bố|triển\s+khai|phát\s+động|"
     r"tổ\s+chức|thành\s+lập|kiện\s+toàn|giao\s|điều\s+chỉnh|bãi\s+bỏ|thay\s+thế|xử\s+phạt|công\s+nhận|chấp\s+thuận|"
     r"cho\s+phép|tăng\s+cường|đẩy\s+mạnh|phân\s+công|thông\s+qua|tiếp\s+tục|thực\s+hiện|kết\s+luận|đề\s+nghị)"
     r"(?![^\W_])|(?<=[“\"]))",
@@ -24,6 +24,7 @@ _OPENS = re.compile(
 _QUOTED = re.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?[“\"]([^”\"\n\t]{3,300})[”\"]", re.IGNORECASE)
 _ENDS = re.compile(
     r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…|\s*\((?:sau đây|dưới đây|gọi|viết)|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
+    r"|,?\s+(?:đã\s)?được\s(?:sửa đổi|bổ sung|thay thế)\s?(?:,|tại|bởi|theo)"
     r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)"
 )
 _COMMA = re.compile(r",\s+")
@@ -46,7 +47,7 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     if not opening:
         return None
     begin = opening.start("title")
-    if begin in starts:
+    if begin in starts or _whereto(text, begin, limit):
         return None
     if quoted := _QUOTED.match(text, begin, limit):
         return Title(quoted.end(), " ".join(quoted[1].split()))
@@ -56,6 +57,11 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     stop = _main_clause(text, begin, _bracket(text, begin, stop))
     words = " ".join(text[begin:stop].strip(' ,.-–“”"\u00a0').split())
     return Title(stop, words) if words else None
+
+
+def _whereto(text: str, begin: int, limit: int) -> bool:
+    """Whether "về" says where papers go: "theo mẫu kèm theo Nghị định số … về Sở Nội vụ trước ngày …"."""
+    return text[begin : begin + 4] == "về " and text[begin + 4].isupper() and issuer.names_body(text, begin + 4, limit)
 
 
 def _before_next(text: str, begin: int, stop: int, starts: Sequence[int]) -> int:
