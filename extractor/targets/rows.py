@@ -112,7 +112,7 @@ def _values(cell: str) -> Iterator[tuple[Quantity, str | None]]:
         low = fold_aligned(words)
         found = quantities(words, low, [])
         if found:
-            unit = found[0].unit
+            unit = None if found[0].weak else found[0].unit  # "≤ 3 khu vực": where, not of what
             yield found[0], words[unit.start : unit.end] if unit else None
 
 
