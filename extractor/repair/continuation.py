@@ -37,6 +37,12 @@ _ALONE = re.compile(
     r"|[^,;.]{2,20} ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ …\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"
 )
 _OWN_NAME = re.compile(r"[^,;.\d]{4,30} số \d\S{3,30} ngày \d{1,2} tháng \d{1,2} năm \d{4}$")
+# A body's name begins a line of its own in the letterhead: the body above it stands on the line before.
+_BODY = re.compile(
+    r"(?:uỷ ban|ủy ban|ubnd|hội đồng|sở|bộ|cục|chi cục|trung tâm|bệnh viện|trường|ban|phòng|văn phòng|trạm|chi nhánh|công an"
+    r"|đảng uỷ|đảng ủy|huyện ủy|huyện uỷ|chi bộ|chi đoàn|công đoàn|hội|viện|khoa) "
+)
+_PINPOINT = re.compile(r"(?:^|\s)(?:điểm|khoản|tiết) [\da-zđ]{1,3}$")
 _OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
 
 
@@ -54,6 +60,18 @@ def wants_more(words: str) -> bool:
 def wants_number(words: str) -> bool:
     """Whether the line ends with a word that a number must follow."""
     return _last_word(words) in _WANT_NUMBER
+
+
+def number_follows(above: str, below: str) -> bool:
+    """Whether ``below`` is the number ``above`` ends by asking for ("trước ngày | 20/5/2024"), or the Điều of its khoản."""
+    if below[:1].isdigit():
+        return wants_number(above)
+    return below[:5].lower() in ("điều ", "khoản") and bool(_PINPOINT.search(above[-14:].lower()))
+
+
+def names_body(words: str) -> bool:
+    """Whether the line begins with what a body is called: "TRUNG TÂM …", "SỞ …"."""
+    return bool(_BODY.match(words[:16].lower()))
 
 
 def begins_small(words: str) -> bool:

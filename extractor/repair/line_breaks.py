@@ -87,6 +87,8 @@ def _heading_goes_on(above: VisualLine, below: VisualLine, opening: VisualLine, 
         return False
     if says.stands_alone(above.words) or layout.apart(above, below):
         return False
+    if above.column is not None and says.names_body(below.words) and not says.wants_more(above.words):
+        return False
     if says.labelled(opening.words) or says.wants_more(above.words) or above.words.endswith(","):
         return True
     centred = above.style.centred and below.style.centred and above.style == below.style and above.column is None
@@ -130,8 +132,11 @@ def _clause_goes_on(above: VisualLine, below: VisualLine, opening: VisualLine, l
 def _name_or_number_follows(above: VisualLine, below: VisualLine, opening: VisualLine, layout: Layout) -> bool:
     """A capital or digit below an unfinished line: the margin decides, or a word that cannot stand last."""
     apart = layout.apart(above, below)
-    if says.wants_more(above.words) and len(above.words) >= _LONG and not apart:
-        return True
+    if len(above.words) >= _LONG:
+        if says.wants_more(above.words) and not apart:
+            return True
+        if says.number_follows(above.words, below.words) and not (apart and above.last):  # blank lines in plain text may lie
+            return True
     if not layout.wrapped or apart or (above.style.bold != below.style.bold and not above.words.endswith(",")):
         return False
     if layout.indented(below) and not layout.indented(above):
