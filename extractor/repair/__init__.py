@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.repair import glued_lines, line_breaks, markup, page_furniture, page_numbers, spaces, split_codes, unicode
+from extractor.repair import (
+    glued_lines,
+    legacy_words,
+    line_breaks,
+    markup,
+    page_furniture,
+    page_numbers,
+    spaces,
+    split_codes,
+    unicode,
+)
 from extractor.repair.notes import notes_of
 from extractor.text import Edit, SourceText, Text
 
 REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
+    legacy_words.edits,
     unicode.edits,
     markup.edits,
     page_furniture.edits,

@@ -13,6 +13,7 @@ from extractor.text import Edit, Note
 
 _COUNTED = {
     "unicode": "letters_mended",
+    "legacy_words": "legacy_words_mended",
     "markup": "markup_removed",
     "glued_lines": "lines_parted",
     "line_breaks": "lines_joined",

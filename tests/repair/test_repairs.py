@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.repair import glued_lines, line_breaks, markup, page_numbers, spaces, split_codes, unicode
+from extractor.repair import glued_lines, legacy_words, line_breaks, markup, page_numbers, spaces, split_codes, unicode
 from extractor.repair.syllable import is_syllable
 from extractor.text import Edit, Text
 
@@ -28,6 +28,14 @@ UNICODE = [
     ("đặc điểm ﬁle", "đặc điểm file", "a ligature"),
     ("ngày 5\u2028tháng 6", "ngày 5\ntháng 6", "a line separator is a line end"),
     ("Lượt ≥ 95 – 100%…", "Lượt ≥ 95 – 100%…", "nothing to mend"),
+]
+LEGACY = [
+    ("kÕ ho¹ch n¨m 2010 cña tØnh", "kế hoạch năm 2010 của tỉnh", "words of TCVN3"),
+    ("phương h\u00adíng năm 2010", "phương hướng năm 2010", "its ư is Unicode's soft hyphen"),
+    ("®Èy m¹nh", "đẩy mạnh", "a sign begins the word"),
+    ("dài 5 µm, 25°C, ½ ngày, «Chào», 10±2, ©2024", "dài 5 µm, 25°C, ½ ngày, «Chào», 10±2, ©2024", "signs in their own right"),
+    ("Köln, Müller, café, naïve, Ðảng, Ðo", "Köln, Müller, café, naïve, Ðảng, Ðo", "other languages, and eth"),
+    ("người dân được hưởng", "người dân được hưởng", "Unicode"),
 ]
 MARKUP = [
     ("**KẾ HOẠCH**", "KẾ HOẠCH", "bold"),
@@ -150,6 +158,11 @@ def table(rows: list[tuple[str, str | None, str]]) -> pytest.MarkDecorator:
 @table(UNICODE)
 def test_unicode(before: str, after: str) -> None:
     assert mended(unicode.edits, before) == after
+
+
+@table(LEGACY)
+def test_legacy_words(before: str, after: str) -> None:
+    assert mended(legacy_words.edits, before) == after
 
 
 @table(MARKUP)

@@ -1,0 +1,50 @@
+"""Single words left in TCVN3 inside Unicode text: "n¨m" for "năm", "kÕ ho¹ch" for "kế hoạch".
+
+A document converted from an old font keeps such words where a run had a font of its own. They show signs that no Vietnamese
+word holds (¨, ¹, ®, ½ …) between letters; read as TCVN3 they are a syllable, which no other word is by accident. Whole files
+in TCVN3 are the readers' matter. The table was checked against glibc's iconv, 74 of 74.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.repair.syllable import is_syllable
+from extractor.text import Edit, Text
+
+RULE = "legacy_words"
+
+_BYTES = (
+    "\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xb5\xb6\xb7\xb8\xb9\xbb\xbc\xbd\xbe\xc6\xc7\xc8\xc9\xca\xcb\xcc\xce\xcf\xd0\xd1\xd2\xd3\xd4"
+    "\xd5\xd6\xd7\xd8\xdc\xdd\xde\xdf\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9\xfa\xfb\xfc\xfd\xfe"
+)
+_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
+_TCVN3 = str.maketrans(_BYTES, _LETTERS)
+# Signs and letters that Vietnamese words do not hold; ð and Ð are left to ``unicode``, µ before a letter is "micro".
+_FOREIGN = r"\xa1-\xae\xb6-\xbe\xc4-\xc7\xcb\xce\xcf\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee\xef\xf1\xf6-\xf8\xfb\xfc\xfe"
+# … beside a letter; a capital of Latin-1 right behind a small letter ("kÕ") is no Unicode word either.
+_HINT = re.compile(rf"[A-Za-z][{_FOREIGN}\xb5]|[{_FOREIGN}][A-Za-z\xc0-\xff]|[a-z][\xc0-\xde]")
+_WORD = re.compile(r"[A-Za-z\xa1-\xff]{2,7}")
+_REACH = 7  # code points: no syllable is longer
+
+
+def edits(text: Text) -> list[Edit]:
+    """The words that are no word as they stand and a syllable when read as TCVN3."""
+    words = text.text
+    out: list[Edit] = []
+    done = 0
+    for hint in _HINT.finditer(words):
+        start = max(hint.start() - _REACH, done)
+        for m in _WORD.finditer(words, start, min(hint.end() + _REACH, len(words))):
+            if m.start() < hint.end() and hint.start() < m.end() and _standing_alone(words, m):
+                read = m.group().translate(_TCVN3)
+                if is_syllable(read):
+                    out.append(Edit(m.start(), m.end(), read, RULE))
+                    done = m.end()
+    return out
+
+
+def _standing_alone(words: str, m: re.Match[str]) -> bool:
+    """Whether no letter or digit touches the word."""
+    before = words[m.start() - 1 : m.start()] if m.start() else ""
+    return not before.isalnum() and not words[m.end() : m.end() + 1].isalnum()
