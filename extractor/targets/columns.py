@@ -101,8 +101,10 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 
 def _is_unit_column(header: str, cells: Sequence[str]) -> bool:
-    named = column_pattern("unit").match(header) is not None
-    return named and bool(cells) and max(map(len, cells)) <= 40 and _share(cells, is_unit) > 0.5
+    """Whether a column holds units; "Đơn vị" alone may also head the names of offices."""
+    if not cells or max(map(len, cells)) > 40 or not column_pattern("unit").match(header):
+        return False
+    return header != "đơn vị" or _share(cells, is_unit) >= 0.4
 
 
 def is_unit(cell: str) -> bool:
