@@ -29,15 +29,13 @@ class VisualLine(NamedTuple):
 
 def visual_lines(text: Text) -> list[VisualLine]:
     """The lines of ``text`` in order."""
-    boxed = any(line.box for line in text.source.lines[:50])
     out: list[VisualLine] = []
     before = 0
-    for p in text.paragraphs:
-        boxes = text.boxes(p.span) if boxed else []
+    for p, lines in zip(text.paragraphs, text.paragraph_lines(), strict=True):
+        first, last = lines[0].box, lines[-1].box
         gap = text.text.count("\n", before, p.start)
         words = text.text[p.start : p.end]
-        first, last = (boxes[0], boxes[-1]) if boxes else (None, None)
-        width = 0.5 * len(words) if boxes else natural_width(words)
+        width = 0.5 * len(words) if first else natural_width(words)
         out.append(VisualLine(p.start, p.end, words, width, p.page, p.style, p.table, p.column, p.quoted, gap, first, last))
         before = p.end
     return out

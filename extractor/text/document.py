@@ -97,10 +97,14 @@ class Text:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The non-empty lines of the text in order, each with the typography of the raw lines it came from."""
-        spans = raw = list(_filled_lines(self.text))
+        return tuple(map(_paragraph, _filled_lines(self.text), self.paragraph_lines()))
+
+    def paragraph_lines(self) -> Iterator[Sequence[Line]]:
+        """The raw lines that each of ``paragraphs`` stands on, in one walk instead of a search a paragraph."""
+        raw = list(_filled_lines(self.text))
         for alignment in reversed(self.alignments):
             raw = alignment.spans_before(raw)
-        return tuple(map(_paragraph, spans, _lines_under(raw, self.source.lines)))
+        return _lines_under(raw, self.source.lines)
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``, or the last one that begins before it."""
