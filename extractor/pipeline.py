@@ -72,7 +72,7 @@ def find(text: Text, *, language: bool = True) -> Findings:
 
     head = letterhead.read(text)
     tree = sections.read(text, head.body, classify=language)
-    cited = citations.find(text.text)
+    cited = citations.find(text.text, on=head.issued_on)
     cited_spans = [Span(c.start, c.end) for c in cited]
     mentions = dates.find(text.text, year=_year(head), cited=cited_spans, issued=head.spans.get("issued_on"))
     grids = tables.read(text)

@@ -58,7 +58,7 @@ class Spec:
             "sections": _sections(blocks),
             "targets": _targets(blocks, self.letterhead.get("period")),
             "dates": self.letterhead.get("dates", []) + [d for b in blocks for d in b.dates],
-            "citations": [c for b in blocks for c in b.citations],
+            "citations": self.letterhead.get("citations", []) + [c for b in blocks for c in b.citations],
             "tables": _tables(blocks),
         }
 
@@ -85,6 +85,7 @@ def load(path: Path) -> Spec:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     head = data["letterhead"]
     head["dates"] = [_date(entry) for entry in head.get("dates", [])]
+    head["citations"] = [_CITATION_DEFAULTS | entry for entry in head.get("citations", [])]
     head["signers"] = [{"authority": None, "title": None, "name": None} | s for s in head.get("signers", [])]
     head["recipients"] = [{"note": None} | r for r in head.get("recipients", [])]
     return Spec(
@@ -167,7 +168,7 @@ def _add_citation(block: Block, entry: str) -> None:
 def _add_target(block: Block, entry: str) -> None:
     found = _TARGET_DEFAULTS | _inline(entry)
     for words in (found["subject"], found["indicator"]):
-        if words and words not in block.text:
+        if words and not found["table"] and words not in block.text:
             raise ValueError(f"{words!r} does not stand in the paragraph")
     block.targets.append(found)
 

@@ -63,19 +63,21 @@ def split_pages(text: str) -> list[list[str]]:
 def mark_tables(pieces: list[Piece]) -> list[Piece]:
     """``pieces`` with the table number set on rows: runs of two or more lines with two or more tabs.
 
-    A single line with fewer tabs between two rows is a row that spans the table (a group heading) and belongs to it.
+    A single line with fewer tabs between two rows is a row that spans the table (a group heading) and belongs to it. Text taken
+    off a page has an empty line behind every line: three rows or more of as many tabs, each behind one, are a table too.
     """
     out = list(pieces)
-    rows = [line.column is None and words.count("\t") >= 2 for words, line in pieces]
-    runs = _runs(rows, [bool(words.strip()) for words, _ in pieces])
-    for table, (start, end) in enumerate(runs):
+    tabs = [words.count("\t") if line.column is None else 0 for words, line in pieces]
+    filled = [bool(words.strip()) for words, _ in pieces]
+    for table, (start, end) in enumerate(sorted([*_runs(tabs, filled), *_gapped_runs(tabs, filled)])):
         for i in range(start, end):
             words, line = out[i]
             out[i] = (words, line._replace(table=table))
     return out
 
 
-def _runs(rows: list[bool], filled: list[bool]) -> list[tuple[int, int]]:
+def _runs(tabs: list[int], filled: list[bool]) -> list[tuple[int, int]]:
+    rows = [count >= 2 for count in tabs]
     runs: list[tuple[int, int]] = []
     i = 0
     while i < len(rows):
@@ -87,4 +89,18 @@ def _runs(rows: list[bool], filled: list[bool]) -> list[tuple[int, int]]:
             i += 1
         if sum(rows[start:i]) >= 2:
             runs.append((start, i))
+    return runs
+
+
+def _gapped_runs(tabs: list[int], filled: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tabs):
+        end = i + 1
+        if tabs[i] >= 2:
+            while end + 1 < len(tabs) and not filled[end] and tabs[end + 1] == tabs[i]:
+                end += 2
+            if end - i >= 5:
+                runs.append((i, end))
+        i = end
     return runs

@@ -137,6 +137,7 @@ def test_form_feeds_too_close_together_are_no_pages(text: Text) -> None:
         ("a\tb\tc\n\nd\te\tf", [None, None, None], "an empty line ends a table"),
         ("a\tb\tc\nd\te\tf\nKết luận\nx\n", [0, 0, None, None, None], "text after a table"),
         ("a\tb\tc\nd\te\tf\n\ng\th\ti\nk\tl\tm", [0, 0, None, 1, 1], "two tables"),
+        ("a\tb\tc\n\nd\te\tf\n\ng\th\ti\n", [0, 0, 0, 0, 0, None], "an empty line behind every row"),
         ("\t\tTổng\n\t\tSố lượng", [0, 0], "header rows that begin with empty cells"),
     ],
 )
