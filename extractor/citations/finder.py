@@ -107,7 +107,7 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
     heading = title.after(text, body.end if body else stop, end, later)
     issued_on = day.iso if day else None
     opens, places = pinpoint.before(text, trail.floor, mention.start)
-    stated = _relation(text, trail, opens, stop, limit)
+    stated = _relation(text, trail, opens, stop, (limit, end))
     said = issuer.said_before(text, trail.floor, mention.start)
     extent = heading.end if heading else body.end if body else stop
     if mention.start >= trail.outer_end:
@@ -135,7 +135,7 @@ def _late_date(text: str, body: issuer.Issuer, limit: int) -> issued.Issued | No
     return late if late and late.iso and len(late.iso) > 4 else None
 
 
-def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> str:
+def _relation(text: str, trail: _Trail, opens: int, stop: int, limits: tuple[int, int]) -> str:
     if trail.outer_relation and opens >= trail.outer_end and issuer.SAID_TOO.fullmatch(text, trail.outer_end, opens):
         return trail.outer_relation
     stated = relation.before(text, trail.floor, opens)
@@ -143,7 +143,7 @@ def _relation(text: str, trail: _Trail, opens: int, stop: int, limit: int) -> st
         return stated
     if trail.outer_relation and opens >= trail.outer_end and _LIST_GLUE.fullmatch(text, trail.outer_end, opens):
         return trail.outer_relation
-    return relation.after(text, stop, limit) or relation.default()
+    return relation.after(text, opens, stop, *limits) or relation.default()
 
 
 def _issuer(mention: Mention) -> str | None:

@@ -28,6 +28,7 @@ _ANY = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumera
 _ENDED = re.compile(
     r"(?:[^.;\n]|\.(?=\S)|;\s+(?=(?:Luật|Nghị|Thông|Quyết|Chỉ|Pháp|[Đđ]iều|[Kk]hoản)\s)){0,700}?\s(?:hết|chấm\s+dứt)\s+hiệu\s+lực",
 )
+_HEADS = re.compile(r"(?:^|\n|;)\s{0,3}(?:\d{1,2}[.)]|[a-zđ]\)|[-+])?\s{0,3}$")
 _CLAUSE_END = re.compile(r"[.;:](?=\s)")
 _CHANGES = frozenset({"sua_doi", "bai_bo", "thay_the"})
 #: What is changed are papers made under that document, or a part of what it says: "bổ sung hồ sơ đã nộp theo Thông tư …".
@@ -53,9 +54,14 @@ def before(text: str, floor: int, at: int) -> str | None:
     return found[-1]
 
 
-def after(text: str, at: int, limit: int) -> str | None:
-    """``bai_bo`` where the sentence goes on to say that the document is no longer in force."""
-    return "bai_bo" if _ENDED.match(text, at, limit) else None
+def after(text: str, opens: int, at: int, limit: int, end: int) -> str | None:
+    """``bai_bo`` where the sentence goes on to say that the document is no longer in force.
+
+    ``opens`` and ``at`` are where the citation begins and ends, ``limit`` where the next one begins. One that heads its
+    clause is a subject of the sentence, up to the paragraph's ``end``.
+    """
+    heads = _HEADS.search(text, max(opens - 8, 0), opens)
+    return "bai_bo" if _ENDED.match(text, at, end if heads else limit) else None
 
 
 def default() -> str:

@@ -61,7 +61,7 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
 
 def _whereto(text: str, begin: int, limit: int) -> bool:
     """Whether "về" says where papers go: "theo mẫu kèm theo Nghị định số … về Sở Nội vụ trước ngày …"."""
-    return text[begin : begin + 4] == "về " and text[begin + 4].isupper() and issuer.names_body(text, begin + 4, limit)
+    return text[begin : begin + 3] == "về " and text[begin + 3].isupper() and issuer.names_body(text, begin + 3, limit)
 
 
 def _before_next(text: str, begin: int, stop: int, starts: Sequence[int]) -> int:

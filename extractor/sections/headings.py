@@ -17,6 +17,11 @@ from extractor.text.fold import fold_ascii
 _TITLE_BELOW = frozenset({"phan", "chuong", "muc", "tieu_muc", "phu_luc", "mau"})
 _ANNEX = frozenset({"phu_luc", "mau"})
 _LETTERS = re.compile(r"[a-z]+")
+_MOTTO = re.compile(r"doc lap\W{1,5}tu do\W{1,5}hanh phuc$")
+#: Where the matter of a form begins: below these no title is looked for.
+_MATTER = re.compile(r"kinh gui|can cu|noi nhan|toi (?:ten )?la|ho (?:va )?ten")
+_LETTERHEAD_LINES = 10  # a form's own letterhead has at most so many lines, its photograph included
+_SHORT = 60  # code points of one of them
 _MOST_LINES = 4
 _LONGEST = 400  # code points of one line of a heading
 
@@ -44,11 +49,45 @@ def head_lines(text: Text, i: int, reading: Reading, candidates: Sequence[Candid
     if annex and first < len(text.paragraphs) and text.text[text.paragraphs[first].start] == "(":
         first += 1  # what the annex belongs to stands above its title: "Mẫu số 01", "(Kèm theo …)", "TỜ KHAI …"
     if first >= len(text.paragraphs) or not _may_follow(text, first, candidates, below):
+        if annex and (title := form_title(text, first, candidates)):
+            return title
         return Heading(Span(rest.start, rest.start) if annex else rest, i, True if below else None)
     if not below:
         return Heading(text.paragraphs[first].span, first)
     last = _carried_on(text, first, candidates)
     return Heading(Span(text.paragraphs[first].start, text.paragraphs[last].end), last, True)
+
+
+def form_title(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
+    """The title of a form that has a letterhead of its own from paragraph ``i`` on: the first capitals below its motto."""
+    below_motto = False
+    for at in range(i, min(i + _LETTERHEAD_LINES, len(text.paragraphs))):
+        paragraph = text.paragraphs[at]
+        words = paragraph.span.of(text.text)[: _LONGEST + 1]
+        folded = fold_ascii(words).strip(" .")
+        if paragraph.table is not None or candidates[at] is not None or _MATTER.match(folded):
+            return None
+        if below_motto and in_capitals(words):
+            return _title_of_form(text, at, candidates)
+        below_motto = below_motto or _MOTTO.match(folded) is not None
+        if len(words) > _SHORT and not below_motto:
+            return None
+    return None
+
+
+def _title_of_form(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
+    """The capitals at ``i``, or where they only name the type ("QUYẾT ĐỊNH") the line below that says about what."""
+    last = _carried_on(text, i, candidates)
+    title = Span(text.paragraphs[i].start, text.paragraphs[last].end)
+    words = title.of(text.text)
+    if not _no_heading(words):
+        return Heading(title, last, True) if len(words.split()) > 2 else None
+    if last + 1 >= len(text.paragraphs) or candidates[last + 1] is not None:
+        return None
+    about = text.paragraphs[last + 1]
+    said = about.span.of(text.text)
+    plain = said[0].isupper() and len(said) <= _LONGEST and not in_capitals(said) and not _MATTER.match(fold_ascii(said))
+    return Heading(about.span, last + 1, True) if plain and about.table is None else None
 
 
 def _may_follow(text: Text, i: int, candidates: Sequence[Candidate | None], below: bool) -> bool:

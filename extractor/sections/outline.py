@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.sections import labels, sequence
 from extractor.sections.forms import HEADING, STRUCTURAL
-from extractor.sections.headings import Heading, head_lines, unnumbered
+from extractor.sections.headings import Heading, form_title, head_lines, unnumbered
 from extractor.sections.levels import MAX_QUOTES, Level, Levels
 from extractor.sections.lexicon import lexicon
 from extractor.sections.reading import Candidate, Reading
@@ -16,6 +17,7 @@ from extractor.text import Paragraph, Span, Text
 
 #: As many opening marks as no text box closes: it is left where it ends, not where a mark stands.
 _ASIDE = 1 << 40
+_CODE = re.compile(r"[^\s\d]{1,12}\d{1,4}\S{0,6}")  #: "TP-CC-15" above "(Kèm theo …)"
 _QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
 
 
@@ -218,7 +220,11 @@ class Outline:
         first = self.paragraphs[annex.first]
         last = self.paragraphs[max(annex.last, annex.first)]
         words = Span(first.start, last.end) if annex.last >= annex.first else Span(first.start, first.start)
-        node = self._node("annex", None, first.start, Heading(words, max(annex.last, annex.first), True), annex.first)
+        heading = Heading(words, max(annex.last, annex.first), True)
+        if annex.last < annex.first or (annex.last == annex.first and _CODE.fullmatch(words.of(self.text.text))):
+            # "(Kèm theo …)" stands first, or below a code: a form, whose title stands below its letterhead
+            heading = form_title(self.text, heading.last + 1, self.candidates) or heading
+        node = self._node("annex", None, first.start, heading, annex.first)
         node.kind = "phu_luc"
         self.levels.push(Level("annex", (), len(self.nodes) - 1, annex.first))
 

@@ -28,6 +28,9 @@ _COLON = re.compile(r":(?=\s|$|[A-ZĐÀ-Ỹ“\"(+.…*-])|\.{4,}|…{2,}")
 #: A full stop between sentences; "TP. Hồ Chí Minh", "TS. Nguyễn" are none.
 _STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?…;]\s+(?=[^\W\da-zđà-ỹ_]|[“\"])|(?<=[\d)”\"])[.;]\s+(?=[^\W\da-zđà-ỹ_])")
 _EDGES = " \t\n.:;,–—-*_"
+#: References to footnotes; the ² of "m²" and "km²" is none.
+_NOTE_BEFORE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}\s{0,2}")
+_NOTE_AFTER = re.compile(r"(?<![⁰¹²³⁴-⁹])(?<!\dm)(?<!\bm)(?<!km)(?<!cm)[⁰¹²³⁴-⁹]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,15 @@ def _first_end(blanked: str, whole: bool) -> tuple[int | None, str]:
 
 
 def _trimmed(text: Text, words: Span) -> Span | None:
-    """``words`` without blanks, marks and markup at their edges."""
-    piece = words.of(text.text)
-    start = words.start + len(piece) - len(piece.lstrip(_EDGES))
-    end = words.end - (len(piece) - len(piece.rstrip(_EDGES)))
+    """``words`` without blanks, marks, markup and references to footnotes at their edges."""
+    start, end = _without_edges(text, *words)
+    if note := _NOTE_BEFORE.match(text.text, start, end):
+        start, end = _without_edges(text, note.end(), end)
+    if note := _NOTE_AFTER.search(text.text[max(start, end - 12) : end]):
+        start, end = _without_edges(text, start, end - len(note[0]))
     return Span(start, end) if end > start else None
+
+
+def _without_edges(text: Text, start: int, end: int) -> tuple[int, int]:
+    piece = text.text[start:end]
+    return start + len(piece) - len(piece.lstrip(_EDGES)), end - (len(piece) - len(piece.rstrip(_EDGES)))
