@@ -95,9 +95,15 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
             break
         found.append(line.span)
         first, last = first or line, i
-    words = " ".join(" ".join(place.of(text).split()) for place in found).strip(_EDGE).rstrip(".")
+    words = _bared(" ".join(" ".join(place.of(text).split()) for place in found))
     written = sum(map(str.isalpha, words)) > 3
     return Found(words, Span(found[0].start, found[-1].end), last) if written else None
+
+
+def _bared(words: str) -> str:
+    """The subject without the marks around it; a bracket stays where its other half stands ("… (từ ngày 24/5 đến 30/5)")."""
+    bare = words.strip(_EDGE).rstrip(".")
+    return bare + ")" * (bare.count("(") - bare.count(")") == 1 and words.rstrip(" .").endswith(")"))
 
 
 def _belongs(line: HeadLine, first: HeadLine | None, before: str, *, adjacent: bool) -> bool:
