@@ -1,7 +1,7 @@
 """The lines a letterhead is read from: paragraphs, and the cells of rows, with their bare forms at hand.
 
-A letterhead that a reader took for a table (a rare leftover) has its two columns in one row; split at the tabs, its cells
-are lines like any other.
+A letterhead that a reader took for a table, or that OCR wrote as a Markdown row of two cells, has its two columns in one
+line; taken apart, its cells are lines like any other.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from extractor.letterhead.lexicon import entry_end
 from extractor.text import Paragraph, Span, Style, Text
 from extractor.text.fold import ascii_aligned, fold_aligned
 
+_PIPED = re.compile(r"\|[^|]{0,300}\|[^|]{0,300}\|$")  # a row of two cells in Markdown
 _CODE = re.compile(r"\d{1,5}/[^\s,;]{2,30}")
 _ORNAMENT = re.compile(r"[\s*\-–—_=~.…•/\\|]{1,80}$")
 
@@ -66,10 +67,12 @@ def head_lines(text: Text, paragraphs: tuple[Paragraph, ...] | list[Paragraph]) 
 
 
 def _lines(words: str, p: Paragraph) -> Iterator[HeadLine]:
+    line = words[p.start : p.end]
+    mark = "|" if _PIPED.match(line) else "\t"
     start = p.start
-    cells = words[p.start : p.end].split("\t")
+    cells = line.split(mark)
     for i, cell in enumerate(cells):
-        column = p.column if len(cells) == 1 else min(i, 1)
+        column = p.column if len(cells) == 1 else min(max(i - (mark == "|"), 0), 1)
         if cell.strip():
             left = start + len(cell) - len(cell.lstrip())
             yield HeadLine(left, left + len(cell.strip()), cell.strip(), p.style, column, p.table, p.page)
