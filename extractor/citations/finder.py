@@ -26,6 +26,7 @@ READERS: dict[str, Reader] = {
 _TERM = r"(?:,?\s*nhiệm\s+kỳ\s+\d{4}\s*[-–]\s*\d{4})?"  # behind the congress whose resolution is cited
 _LIST_GLUE = re.compile(_TERM + r"[\s,;.”\")]*(?:và|hoặc|cùng|;|,)?\s*(?:các\s+|[Cc]ăn\s+cứ\s+)?")
 _LATER = 20  # mentions that a title of 400 code points may hold
+_JOINT = re.compile(r"/(?:TTLT|NQLT|TT-?LT)")
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
 _BY_LAW = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Hiến pháp": "Quốc hội"}
 
@@ -101,7 +102,7 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
     by_name_alone = mention.name is not None and mention.number is None
     day = issued.after(text, mention.end, limit, name=by_name_alone)
     stop = day.end if day else mention.end
-    body = issuer.written(text, stop, limit)
+    body = issuer.written(text, stop, limit, joint=_JOINT.search(mention.number or "") is not None)
     if body and not day and (late := _late_date(text, body, limit)):
         day, stop, body = late, late.end, body._replace(end=late.end)
     heading = title.after(text, body.end if body else stop, end, later)

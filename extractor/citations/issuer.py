@@ -16,6 +16,7 @@ from extractor.resources import model_path
 from extractor.text.fold import fold, fold_aligned
 
 _OF = re.compile(r"[ \u00a0]{0,3}(?:\((?:[^()\n]{0,40})\)[ \u00a0]{0,3})?,?[ \u00a0]{0,3}(?:của|do)[ \u00a0]{1,3}")
+_AND = re.compile(r"(?:[ \u00a0]{0,3},|[ \u00a0]{1,3}và)[ \u00a0]{1,3}(?=[^\W\da-zđ])")
 _WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
 _JOINTS = {"", "-", "–", ",", "&"}
 _BODY_PART = re.compile(r"[/\-–—\s]+")
@@ -73,15 +74,26 @@ def _letters(body: str) -> str:
     return body.upper().replace("Ð", "Đ")
 
 
-def written(text: str, at: int, limit: int) -> Issuer | None:
-    """The issuer printed after ``at``: from a body's first word after "của" to the first word that is none of its name."""
+def written(text: str, at: int, limit: int, *, joint: bool = False) -> Issuer | None:
+    """The issuer printed after ``at``: from a body's first word after "của" to the first word that is none of its name.
+
+    ``joint`` for a joint paper, which is "của Bộ Y tế và Bộ Tài chính": all its issuers as printed.
+    """
     opening = _OF.match(text, at, limit)
-    if not opening:
-        return None
-    if whole := _words().whole.match(fold_aligned(text[opening.end() : min(limit, opening.end() + 120)])):
-        end = opening.end() + whole.end()
-        return Issuer(end, " ".join(text[opening.end() : end].split()))
-    tokens = list(_tokens(text, opening.end(), limit))
+    first = _body_at(text, opening.end(), limit) if opening else None
+    if opening is None or first is None or not joint:
+        return first
+    end = first.end
+    while (more := _AND.match(text, end, limit)) and (other := _body_at(text, more.end(), limit)):
+        end = other.end
+    return Issuer(end, " ".join(text[opening.end() : end].split()))
+
+
+def _body_at(text: str, at: int, limit: int) -> Issuer | None:
+    """The body whose name begins at ``at``."""
+    if whole := _words().whole.match(fold_aligned(text[at : min(limit, at + 120)])):
+        return Issuer(at + whole.end(), " ".join(text[at : at + whole.end()].split()))
+    tokens = list(_tokens(text, at, limit))
     words = [fold(text[s:e]) for s, e in tokens]
     known = _words()
     if not _begins(words, 0, known.heads):

@@ -59,7 +59,7 @@ def _removed(text: str, edits: Sequence[Edit], code: str) -> Iterator[Note]:
     for edit in edits:
         words = " ".join(text[edit.start : edit.end].split())
         if words:
-            kinds.setdefault(_DIGITS.sub("#", words), []).append(edit)
+            kinds.setdefault(" ".join(sorted(_DIGITS.sub("#", words).split())), []).append(edit)  # the number changes sides
     for same in kinds.values():
         words = " ".join(text[same[0].start : same[0].end].split())[:_LONGEST]
         yield Note(code, say(f"warning_{code}", words=words, count=len(same)), same[0].start, same[0].end)
