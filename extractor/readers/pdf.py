@@ -15,13 +15,12 @@ from typing import Any, NamedTuple
 from extractor.errors import EncryptedError, NeedsOcrError, TooLargeError, UnreadableError
 from extractor.limits import Limits
 from extractor.messages import say
+from extractor.readers.pdf_notes import Piece, notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
 from extractor.readers.pdf_quality import PageText, is_doubtful, is_hopeless, page_text
-from extractor.readers.pdf_style import notes_begin, styles_of
+from extractor.readers.pdf_style import styles_of
 from extractor.text import Box, Line, Note, SourceText, source_from_lines
-
-Piece = tuple[str, Line]
 
 _TAIL = 2048  #: bytes; the end mark stands in the last 1024 (ISO 32000-1, annex H, note 18), some producers pad
 
@@ -50,6 +49,7 @@ def read_pdf(path: Path, limits: Limits) -> SourceText:
 class _PageResult(NamedTuple):
     pieces: list[Piece]
     text: PageText
+    over: list[float]  #: where a line stands that may separate footnotes
     failed: bool = False
 
 
@@ -80,7 +80,7 @@ def _pages(document: Any, path: Path, limits: Limits) -> Iterator[_PageResult]:
             with Page(document, index) as page:
                 result = _page(page, index + 1, tables)
         except PdfiumError:
-            yield _PageResult([], PageText(0, 0, False), failed=True)
+            yield _PageResult([], PageText(0, 0, False), [], failed=True)
             continue
         tables = max((line.table + 1 for _, line in result.pieces if line.table is not None), default=tables)
         characters += sum(len(words) for words, _ in result.pieces)
@@ -93,19 +93,21 @@ def _page(page: Page, number: int, tables: int) -> _PageResult:
     objects = page.objects()
     words, lines, level = read_page(page, objects)
     frame, rotation = words.frame, page.rotation
-    notes = notes_begin(lines, level)
     pieces: list[Piece] = []
-    for i, (line, style) in enumerate(zip(lines, styles_of(page, words, lines), strict=True)):
+    for line, style in zip(lines, styles_of(page, words, lines), strict=True):
         x0, top, x1, bottom = frame.shown(line.rect, rotation)
         box = Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
         table = None if line.table is None else tables + line.table
-        pieces.append((line.text, Line(0, 0, number, box, style, table, line.column, quoted=i >= notes)))
-    return _PageResult(pieces, page_text(page, words.text, objects, frame.width * frame.height))
+        pieces.append((line.text, Line(0, 0, number, box, style, table, line.column)))
+    upright = rotation == frame.turns and not any(line.table is not None for line in lines)
+    over = separators(level, min(line.rect.x0 for line in lines)) if lines and upright else []
+    return _PageResult(pieces, page_text(page, words.text, objects, frame.width * frame.height), over)
 
 
 def _source(pages: Sequence[_PageResult], path: Path) -> SourceText:
+    size = text_size([piece for page in pages for piece in page.pieces])
     source = source_from_lines(
-        [piece for page in pages for piece in page.pieces],
+        [piece for page in pages for piece in notes_quoted(page.pieces, page.over, size)],
         reader="pdf",
         media_type="application/pdf",
         page_count=len(pages),

@@ -12,14 +12,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractor.readers.pdf_frame import Floats
+from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_pdfium import Page
 from extractor.readers.symbols import raised, with_symbols
 
 Places = npt.NDArray[np.intp]
 
-_SMALL = 0.8  #: of the height of the text it belongs to
-_RAISED = 0.1  #: of that height
+_SMALL = 0.8  #: of the font size of the text it belongs to
+_RAISED = (0.1, 0.7)  #: of that size, over its base line
 _DIGITS_AT_END = re.compile(r"[0-9]{1,3}$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -33,47 +33,33 @@ class Ends(NamedTuple):
     boxes_of_last: Floats
 
 
-def with_raised(page: Page, text: str, ends: Ends) -> str:
-    """``text`` with raised numbers as such."""
+def with_raised(page: Page, text: str, ends: Ends, frame: Frame) -> str:
+    """``text`` with raised numbers as such. Boxes name the words worth asking; the font's size and base line decide."""
     first, last, ones, others = ends
-    if not _has_small(ones[:, 3] - ones[:, 1], others[:, 3] - others[:, 1]):
-        return text
-    for word in np.flatnonzero(_raised_beside(others, ones)).tolist():
+    top, top_of_last = ones[:, 1], others[:, 1]
+    height, height_of_last = ones[:, 3] - top, others[:, 3] - top_of_last
+    lower = np.abs(height[1:] - height[:-1]) > 0.1 * height[1:]
+    beside = np.append(lower, False) | np.append(False, lower)
+    for word in np.flatnonzero(beside & (last - first < 3)).tolist():
+        start, end = int(first[word]), int(last[word]) + 1
+        around = [int(first[i]) for i in (word - 1, word + 1) if 0 <= i < len(first)]
+        if text[start:end].isdigit() and any(_is_raised(page, range(start, end), other, frame) for other in around):
+            text = _replaced(text, start, end)
+    for word in np.flatnonzero((height_of_last < 0.9 * height) & (last > first)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
         digits = _DIGITS_AT_END.search(text, start, end)
-        if digits and digits.start() > start and _is_raised_from(page, start, digits):
+        if digits and digits.start() > start and _is_raised(page, range(digits.start(), end), start, frame):
             text = _replaced(text, digits.start(), end)
-    alone = np.zeros(len(ones), np.bool_)
-    alone[1:] = _raised_beside(ones[1:], ones[:-1])
-    alone[:-1] |= _raised_beside(ones[:-1], ones[1:])
-    for word in np.flatnonzero(alone).tolist():
-        start, end = int(first[word]), int(last[word]) + 1
-        if end - start <= 3 and text[start:end].isdigit():
-            text = _replaced(text, start, end)
     return text
 
 
-def _has_small(heights: npt.NDArray[np.float32], heights_of_last: npt.NDArray[np.float32]) -> bool:
-    """Whether any character is set smaller than its neighbour; most pages are done here."""
-    if not len(heights):
-        return False
-    low, high = np.minimum(heights[1:], heights[:-1]), np.maximum(heights[1:], heights[:-1])
-    return bool((heights_of_last < _SMALL * heights).any() or (low < _SMALL * high).any())
-
-
-def _raised_beside(small: Floats, large: Floats) -> npt.NDArray[np.bool_]:
-    """Which boxes of ``small`` are a raised part of the line that those of ``large`` stand on."""
-    height = large[:, 3] - large[:, 1]
-    lower = (small[:, 3] - small[:, 1]) < _SMALL * height
-    above = large[:, 3] - small[:, 3]
-    return lower & (above > _RAISED * height) & (above < 0.7 * height)
-
-
-def _is_raised_from(page: Page, start: int, digits: re.Match[str]) -> bool:
-    """Whether all of ``digits`` are set small, and not only the last of a number."""
-    boxes = page.loose_boxes([start, *range(digits.start(), digits.end())])
-    heights = boxes[:, 1] - boxes[:, 3]
-    return bool((heights[1:] < _SMALL * heights[0]).all())
+def _is_raised(page: Page, small: range, beside: int, frame: Frame) -> bool:
+    """Whether all of the characters ``small`` are set smaller and higher than the one ``beside``, on its line."""
+    sizes = page.sizes([beside, *small])
+    points = page.base_lines([beside, *small]).astype(np.float32)
+    levels = frame.rects(np.hstack([points, points]))[:, 1]
+    rise = (levels[0] - levels[1:]) / sizes[0]
+    return bool((sizes[1:] < _SMALL * sizes[0]).all() and (rise > _RAISED[0]).all() and (rise < _RAISED[1]).all())
 
 
 def _replaced(text: str, start: int, end: int) -> str:

@@ -11,7 +11,6 @@ PDFium is not thread-safe: whoever calls anything here holds ``LOCK``.
 from __future__ import annotations
 
 import ctypes
-import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -49,6 +48,9 @@ def _function(name: str, result: Any, *arguments: Any) -> Any:
 
 
 _loose_box = _function("FPDFText_GetLooseCharBox", _INT, _HANDLE, _INT, _HANDLE)
+_matrix = _function("FPDFText_GetMatrix", _INT, _HANDLE, _INT, _HANDLE)
+_origin = _function("FPDFText_GetCharOrigin", _INT, _HANDLE, _INT, _HANDLE, _HANDLE)
+_font_size = _function("FPDFText_GetFontSize", ctypes.c_double, _HANDLE, _INT)
 _text_object = _function("FPDFText_GetTextObject", _HANDLE, _HANDLE, _INT)
 _text_font = _function("FPDFTextObj_GetFont", _HANDLE, _HANDLE)
 _object = _function("FPDFPage_GetObject", _HANDLE, _HANDLE, _INT)
@@ -136,11 +138,28 @@ class Page:
         _drain(map(_loose_box, repeat(self._text), characters, *_fields(out, 4)[:1]))
         return out
 
-    def turns(self, character: int) -> int:
-        """Quarter turns clockwise that set the character upright."""
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self.text_page, character, matrix)
-        return round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) % 4
+    def turns(self, characters: Sequence[int]) -> list[int]:
+        """Quarter turns clockwise that set each character upright."""
+        matrices = self._matrices(characters)
+        return [int(turn) % 4 for turn in np.rint(np.arctan2(matrices[:, 1], matrices[:, 0]) / (np.pi / 2))]
+
+    def sizes(self, characters: Sequence[int]) -> npt.NDArray[np.float64]:
+        """The height of each character's font on the page, points."""
+        named = np.array(list(map(_font_size, repeat(self._text), characters)), np.float64)
+        matrices = self._matrices(characters)
+        sizes: npt.NDArray[np.float64] = named * np.hypot(matrices[:, 2], matrices[:, 3])
+        return sizes
+
+    def base_lines(self, characters: Sequence[int]) -> npt.NDArray[np.float64]:
+        """x and y of the point on the base line where each character starts, a row each."""
+        out = np.zeros((len(characters), 2), np.float64)
+        _drain(map(_origin, repeat(self._text), characters, *_fields(out, 2)))
+        return out
+
+    def _matrices(self, characters: Sequence[int]) -> npt.NDArray[np.float32]:
+        out = np.zeros((len(characters), 6), np.float32)
+        _drain(map(_matrix, repeat(self._text), characters, *_fields(out, 6)[:1]))
+        return out
 
     def fonts(self, characters: Sequence[int]) -> list[tuple[str, int]]:
         """Name and flags (ISO 32000-1, table 123) of each character's font; each font is asked once a page."""

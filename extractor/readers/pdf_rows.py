@@ -41,10 +41,7 @@ class Run(NamedTuple):
     first: int
     last: int
     text: str
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
+    size: float  #: of the font, points
 
 
 Row = list[Run]  #: runs on one line, left to right
@@ -65,7 +62,8 @@ def runs_of(page: Words, cell: Places | None = None) -> list[Run]:
         for opens, closes in zip(page.first[start].tolist(), page.last[end].tolist(), strict=True)
     ]
     columns = [side[shown].tolist() for side in sides]
-    return list(map(Run, *columns, start.tolist(), end.tolist(), texts))
+    sizes = page.sizes(page.first[start].tolist()).tolist()
+    return list(map(Run, *columns, start.tolist(), end.tolist(), texts, sizes))
 
 
 def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
@@ -84,10 +82,10 @@ def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
     return begins
 
 
-def _word(page: Words, place: int) -> Run:
+def _word(page: Words, place: int, size: float) -> Run:
     """A word as a run of its own."""
     x0, top, x1, bottom = page.rects[place].tolist()
-    return Run(x0, top, x1, bottom, place, place, page.text[page.first[place] : page.last[place] + 1])
+    return Run(x0, top, x1, bottom, place, place, page.text[page.first[place] : page.last[place] + 1], size)
 
 
 def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
@@ -96,9 +94,10 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
         beside = min(bottom, run.bottom) - max(top, run.top)
-        if rows and beside >= _SAME_LINE * min(bottom - top, run.size):
+        height = run.bottom - run.top
+        if rows and beside >= _SAME_LINE * min(bottom - top, height):
             rows[-1].append(run)
-            if run.size > bottom - top:
+            if height > bottom - top:
                 top, bottom = run.top, run.bottom
         else:
             rows.append([run])
@@ -109,7 +108,7 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
 def _sorted(page: Words, row: Row) -> Row:
     row.sort()
     if any(two.x0 < one.x1 - _BACK * min(one.size, two.size) for one, two in pairwise(row)):
-        row = sorted(_word(page, place) for run in row for place in range(run.first, run.last + 1))
+        row = sorted(_word(page, place, run.size) for run in row for place in range(run.first, run.last + 1))
     return row
 
 

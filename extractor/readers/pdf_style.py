@@ -1,4 +1,4 @@
-"""How lines are set: bold, italic, size, centred, and which stand outside the running text as footnotes.
+"""How lines are set: bold, italic, size, centred.
 
 PDF knows no centred paragraphs, only places: a line is centred when it stands on the axis of the page's text (or of its
 column) and leaves room on both sides. Bold and italic are told by the font's name, since the flags are often left unset.
@@ -14,7 +14,6 @@ from statistics import median
 
 from extractor.readers.pdf_page import PageLine
 from extractor.readers.pdf_pdfium import Page
-from extractor.readers.pdf_rulings import Ruling
 from extractor.readers.pdf_words import Words
 from extractor.text import Style
 
@@ -25,10 +24,6 @@ _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18  # ISO 32000-1, table 123
 _OFF_AXIS = 5.0  #: points
 _ROOM = 20.0  #: points left on both sides of a centred line
 _NARROW = 0.6  #: of the page's width; text narrower than that tells nothing of its margins
-
-_NOTE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3} ?\S|\[\d{1,3}\] ?\S")
-_NOTE_SIZE = 0.95  #: of the page's text
-_SEPARATOR = (90.0, 230.0)  #: length of the line over footnotes, points; Word draws 144
 
 
 def styles_of(page: Page, words: Words, lines: Sequence[PageLine]) -> list[Style]:
@@ -81,50 +76,3 @@ def _column_centred(sides: list[tuple[float, float]]) -> list[bool]:
     edge = median(x0 for x0, _ in sides)
     ragged = any(abs(x0 - edge) > _OFF_AXIS for x0, _ in sides)
     return [ragged and abs((x0 + x1) / 2 - axis) < _OFF_AXIS for x0, x1 in sides]
-
-
-def notes_begin(lines: Sequence[PageLine], level: Sequence[Ruling]) -> int:
-    """The place of the first line of the page's footnotes, or the number of lines.
-
-    Footnotes open with a raised number, or under the short line that separates them; they are set smaller than the text.
-    """
-    plain = [i for i, line in enumerate(lines) if line.table is None]
-    if len(plain) < 2:
-        return len(lines)
-    left = min(lines[i].rect.x0 for i in plain)
-    over = [
-        ruling.at
-        for ruling in level
-        if _SEPARATOR[0] < ruling.end - ruling.start < _SEPARATOR[1] and abs(ruling.start - left) < _ROOM
-    ]
-    if len(plain) < len(lines):
-        over = []  # the page has tables, and a table's top is such a line too
-    if not over and not any(_NOTE_MARK.match(lines[i].text) for i in plain):
-        return len(lines)
-    for i in _small_at_end(lines, plain):
-        above, line = lines[i - 1].rect.bottom, lines[i].rect.top
-        if _NOTE_MARK.match(lines[i].text) or any(above - 6 < at < line + 6 for at in over):
-            return i
-    return len(lines)
-
-
-def _small_at_end(lines: Sequence[PageLine], plain: Sequence[int]) -> list[int]:
-    """The last of the ``plain`` lines, as many as are set smaller than the page's text; the page's number tells nothing."""
-    body = _body_size([lines[i] for i in plain])
-    small: list[int] = []
-    for i in reversed(plain[1:]):
-        if _size(lines[i]) >= _NOTE_SIZE * body and len(lines[i].text) > 4:
-            break
-        small.append(i)
-    return small[::-1]
-
-
-def _body_size(lines: Sequence[PageLine]) -> float:
-    """The largest size that a fifth of the characters is set in: notes may fill most of a page."""
-    total = sum(len(line.text) for line in lines)
-    share = 0
-    for line in sorted(lines, key=_size, reverse=True):
-        share += len(line.text)
-        if share * 5 >= total:
-            return _size(line)
-    return 0.0
