@@ -16,9 +16,7 @@ Op = Literal["eq", "ge", "gt", "le", "lt", "between"]
 Role = Literal["target", "result"]
 Precision = Literal["day", "month", "quarter", "half", "year", "range"]
 DateRole = Literal["issued", "cited", "deadline", "period", "event", "recurrence", "mention"]
-Relation = Literal[
-    "can_cu", "thuc_hien", "huong_dan", "sua_doi", "thay_the", "bai_bo", "ban_hanh_kem", "dan_chieu"
-]
+Relation = Literal["can_cu", "thuc_hien", "huong_dan", "sua_doi", "thay_the", "bai_bo", "ban_hanh_kem", "dan_chieu"]
 Kind = Literal[
     "can_cu", "muc_dich", "yeu_cau", "muc_dich_yeu_cau", "muc_tieu", "chi_tieu", "noi_dung", "nhiem_vu_giai_phap",
     "doi_tuong", "pham_vi", "thoi_gian", "kinh_phi", "to_chuc_thuc_hien", "khen_thuong", "ket_qua", "danh_gia", "uu_diem",
