@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -73,12 +74,17 @@ class Places:
         self.text = text
         self.sections = sections
         self._starts = [s.start for s in sections]
+        self._box = cache(lambda box: models.BoxRecord(**box._asdict()))  # many records stand on one line
 
     def placed(self, start: int, end: int) -> dict[str, object]:
         """The fields every placed record has."""
-        boxes = [models.BoxRecord(**box._asdict()) for box in self.text.boxes(Span(start, end))]
+        boxes = self.boxes(Span(start, end))
         page = boxes[0].page if boxes else self.text.page_at(start)
         return {"page": page, "start": start, "end": end, "boxes": boxes}
+
+    def boxes(self, span: Span) -> list[models.BoxRecord]:
+        """The boxes of the lines ``span`` stands on."""
+        return [self._box(box) for box in self.text.boxes(span)]
 
     def section_id(self, offset: int) -> str | None:
         """The id of the innermost section that holds ``offset``: up from the last one that begins before it."""
@@ -138,7 +144,7 @@ def _section(index: int, found: Section, places: Places) -> models.Section:
             "start": found.start,
             "end": found.end,
             # A section may span pages: the boxes are those of its heading, the place a reader is shown.
-            "boxes": [box._asdict() for box in places.text.boxes(found.head)],
+            "boxes": places.boxes(found.head),
         }
     )
 

@@ -31,7 +31,7 @@ def visual_lines(text: Text) -> list[VisualLine]:
     """The lines of ``text`` in order."""
     out: list[VisualLine] = []
     before = 0
-    for p, lines in zip(text.paragraphs, text.paragraph_lines(), strict=True):
+    for p, lines in zip(text.paragraphs, text.paragraph_lines, strict=True):
         first, last = lines[0].box, lines[-1].box
         gap = text.text.count("\n", before, p.start)
         words = text.text[p.start : p.end]

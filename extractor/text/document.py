@@ -56,7 +56,9 @@ class Text:
 
     def edited(self, edits: Iterable[Edit], notes: Iterable[Note] = ()) -> Text:
         """This text with ``edits`` applied; ``notes`` (offsets into the text as it stood) and older notes move along."""
-        edits = list(edits)
+        edits, notes = list(edits), tuple(notes)
+        if not edits and not notes:
+            return self  # and its paragraphs, which are known already
         kept = (*self.notes, *notes)
         if not edits:
             return replace(self, notes=kept)
@@ -97,14 +99,19 @@ class Text:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The non-empty lines of the text in order, each with the typography of the raw lines it came from."""
-        return tuple(map(_paragraph, _filled_lines(self.text), self.paragraph_lines()))
+        return tuple(map(_paragraph, self._paragraph_spans, self.paragraph_lines))
 
-    def paragraph_lines(self) -> Iterator[Sequence[Line]]:
-        """The raw lines that each of ``paragraphs`` stands on, in one walk instead of a search a paragraph."""
-        raw = list(_filled_lines(self.text))
+    @cached_property
+    def paragraph_lines(self) -> list[Sequence[Line]]:
+        """The raw lines that each of ``paragraphs`` stands on, at least one; in one walk instead of a search a paragraph."""
+        raw = self._paragraph_spans
         for alignment in reversed(self.alignments):
             raw = alignment.spans_before(raw)
-        return _lines_under(raw, self.source.lines)
+        return list(_lines_under(raw, self.source.lines))
+
+    @cached_property
+    def _paragraph_spans(self) -> list[Span]:
+        return list(_filled_lines(self.text))
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``, or the last one that begins before it."""
