@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from extractor.letterhead import attributes, body_issuer, closing, opening, place_date, recipients
+from extractor.letterhead import attributes, body_issuer, closing, number, opening, place_date, recipients
 from extractor.letterhead.attributes import Attributes
 from extractor.letterhead.closing import Closing
+from extractor.letterhead.found import Found
 from extractor.letterhead.kind import disagree, kind_of
 from extractor.letterhead.lines import HeadLine, head_lines
 from extractor.letterhead.model import Letterhead
 from extractor.letterhead.opening import Opening
 from extractor.messages import say
 from extractor.text import Note, Span, Text
+
+_CERTIFIED = 200  # code points above a signature in which the certifying body, number and date stand
+_WHOLE_NUMBER = re.compile(r"\d+/\w+-")  # nothing less is believed so far from the letterhead
 
 
 @dataclass
@@ -43,12 +48,13 @@ def read(text: Text) -> Letterhead:
     issuer, parent = _issuer(reading)
     place, issued_on = _place_and_date(reading)
     named = upper.title.kind if upper.title else None
-    number = upper.number.value if upper.number else None
-    kind = kind_of(named, number, letter=upper.letter, consolidated=upper.consolidated)
-    _keep_places(reading)
-    _doubts(reading, number, disagreeing=disagree(named, number))
+    coded = upper.number or _late_number(reading)
+    code = coded.value if coded else None
+    kind = kind_of(named, code, letter=upper.letter, consolidated=upper.consolidated)
+    _keep_places(reading, coded)
+    _doubts(reading, code, disagreeing=disagree(named, code))
     return Letterhead(
-        number=number,
+        number=code,
         doc_type=kind.abbr if kind else None,
         doc_type_name=kind.name if kind else None,
         issuer=issuer,
@@ -108,15 +114,15 @@ def _issuer(reading: Reading) -> tuple[str | None, str | None]:
         return upper.issuer.name, upper.issuer.parent
     if upper.empty:
         return None, None
-    number = upper.number.value if upper.number else None
+    code = upper.number.value if upper.number else None
     place = upper.dated.place if upper.dated else None
     below = reading.lines[upper.title.line + 1 if upper.title else upper.after :]
-    named = body_issuer.find(below, reading.text.text, number, place)
+    named = body_issuer.find(below, reading.text.text, code, place)
     if named:
         reading.spans["issuer"] = named.span
         reading.note("issuer_from_body", named.span, name=named.name)
         return named.name, None
-    known = body_issuer.from_number(number)
+    known = body_issuer.from_number(code)
     if known and upper.number:
         reading.note("issuer_from_number", upper.number.span, name=known)
     return known, None
@@ -144,10 +150,20 @@ def _late_date(reading: Reading) -> place_date.PlaceDate | None:
     return place_date.find(near) or place_date.passed(near)
 
 
-def _keep_places(reading: Reading) -> None:
+def _late_number(reading: Reading) -> Found | None:
+    """The number beside the signature: a consolidated text opens with the title it consolidates and is certified at its end."""
+    signed = reading.lower.signed
+    if reading.upper.empty or not signed:
+        return None
+    near = [line for line in reading.lines if signed.span.start - _CERTIFIED < line.start < signed.span.end]
+    found = number.find(near)
+    return found if found and _WHOLE_NUMBER.match(found.value) else None
+
+
+def _keep_places(reading: Reading, coded: Found | None) -> None:
     upper, lower = reading.upper, reading.lower
     parts = {
-        "number": upper.number,
+        "number": coded,
         "doc_type_name": upper.title,
         "subject": upper.subject,
         "secrecy": upper.secrecy,
@@ -159,11 +175,11 @@ def _keep_places(reading: Reading) -> None:
     reading.spans.update({name: part.span for name, part in parts.items() if part})
 
 
-def _doubts(reading: Reading, number: str | None, *, disagreeing: bool) -> None:
+def _doubts(reading: Reading, code: str | None, *, disagreeing: bool) -> None:
     upper = reading.upper
     if upper.empty:
         reading.note("letterhead_missing", Span(0, 0))
-    if upper.number and number and not number[0].isdigit():
-        reading.note("number_without_serial", upper.number.span, number=number)
+    if upper.number and code and not code[0].isdigit():
+        reading.note("number_without_serial", upper.number.span, number=code)
     if upper.title and disagreeing:
-        reading.note("type_and_number_disagree", upper.title.span, name=upper.title.kind.name, number=number)
+        reading.note("type_and_number_disagree", upper.title.span, name=upper.title.kind.name, number=code)
