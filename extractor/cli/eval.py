@@ -7,8 +7,10 @@ from pathlib import Path
 
 from extractor.cli.options import output_format
 from extractor.cli.output import show
+from extractor.cli.running import complain
 from extractor.cli.said import Argument, Option, command
 from extractor.errors import VanbanError
+from extractor.messages import say
 from extractor.queries.query import Answer, Record
 
 
@@ -22,7 +24,7 @@ from extractor.queries.query import Answer, Record
     example="vanban eval corpus/gold --baseline truoc.json",
 )
 def COMMAND(folder: str | None, baseline: str | None, save: str | None, no_language: bool, format: str | None) -> int:
-    """Print a figure a field; with a baseline, what was gained and lost."""
+    """Print a figure a field; with a baseline, what was gained and lost. Exit 1 when a figure fell."""
     from extractor.evaluation import run
     from extractor.evaluation.report import load_figures, save_figures
     from extractor.resources import corpus_path
@@ -32,11 +34,15 @@ def COMMAND(folder: str | None, baseline: str | None, save: str | None, no_langu
         raise VanbanError("no_such_folder", path=gold)
     if baseline and not Path(baseline).is_file():
         raise VanbanError("file_missing", path=baseline)
+    before = load_figures(Path(baseline)) if baseline else {}
     report = run(gold, language=not no_language)
-    show(Answer(_rows(report.figures(), load_figures(Path(baseline)) if baseline else {}), _COLUMNS, _COLUMNS), format)
+    show(Answer(_rows(report.figures(), before), _COLUMNS, _COLUMNS), format)
     if save:
         save_figures(report, Path(save))
-    return 0
+    lost = [f"{name} {then} → {now}" for name, then, now in report.changes(before) if now < then]
+    if lost:
+        complain(say("eval_lost", fields="; ".join(lost)))
+    return 1 if lost else 0
 
 
 _COLUMNS = ("field", "precision", "recall", "f1", "f1_before", "change")
