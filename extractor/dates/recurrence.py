@@ -16,7 +16,7 @@ _DAY = (
 )
 
 _PATTERN = re.compile(
-    rf"(?<!\w)(?:{_DAY}(?:hằng|hàng|mỗi) {_UNIT.format('every')}"
+    rf"(?<!\w)(?:{_DAY}(?:hằng|hàng|mỗi) {_UNIT.format('every')}(?! (?:trễ|chậm|quá hạn))"  # "mỗi ngày trễ trừ …" is a rate
     rf"|định kỳ(?: (?:hằng|hàng|mỗi))? (?:{_COUNT.format('count')} )?{_UNIT.format('period')}"
     rf"(?:,? (?:và )?{_COUNT.format('more')} (?:tháng|năm))?"
     rf"|{_COUNT.format('times')} {_UNIT.format('once')}(?: ?/ ?| một )lần)(?!\w)"

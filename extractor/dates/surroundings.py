@@ -32,6 +32,8 @@ _EVENT = re.compile(
     r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
     r"|thời gian ?:|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
 )
+_OPENING = re.compile(r"(?:^|[.;:] )[-+*–]? ?(?:(?:vào|sáng|chiều|tối),? )?$")
+_CLAUSE = re.compile(r",? ?(?:tại [^,.;]{2,40})?, (?!ngày|tháng|năm|\d)[^.;:\d]{4,60}")
 _TO_NOW = re.compile(r" {0,2},? ?(?:cho )?(?:đến|tới) (?:nay|hiện nay|hiện tại|thời điểm hiện tại|bây giờ)(?!\w)")
 _ONWARD = re.compile(r" trở (?:đi|lại đây|về sau)(?!\w)")
 _BACKWARD = re.compile(r" trở (?:về trước|lại trước|xuống)(?!\w)| về trước(?!\w)")
@@ -56,8 +58,8 @@ def read(line: str, chain: Chain, follows: Surroundings | None = None) -> Surrou
     offset = start - len(before)
     if chain.second is None and chain.first.until is None:
         until = follows is not None and follows.open_from
-        return _open(chain, before, behind, offset, until) or _closed(chain, before, offset)
-    return _closed(chain, before, offset)
+        return _open(chain, before, behind, offset, until) or _closed(chain, before, offset, behind)
+    return _closed(chain, before, offset, behind)
 
 
 def _open(chain: Chain, before: str, behind: str, offset: int, until: bool) -> Surroundings | None:
@@ -77,7 +79,7 @@ def _open(chain: Chain, before: str, behind: str, offset: int, until: bool) -> S
     return Surroundings(left, end, open_to=True, role="period") if came and not _UP_TO.match(behind) else None
 
 
-def _closed(chain: Chain, before: str, offset: int) -> Surroundings:
+def _closed(chain: Chain, before: str, offset: int, behind: str) -> Surroundings:
     start, end = chain.first.start, chain.last.end
     period, came = _PERIOD.search(before), _FROM.search(before)
     if period and not period["within"]:
@@ -86,5 +88,6 @@ def _closed(chain: Chain, before: str, offset: int) -> Surroundings:
         return Surroundings(offset + came.start(), end, role="period")
     if period or chain.second is not None or chain.first.precision not in {"day", "month", "year"}:
         return Surroundings(start, end, role="period")
-    is_event = chain.first.precision == "day" and _EVENT.search(before)
+    opens = _OPENING.search(before) and _CLAUSE.match(behind)  # "Ngày 5/3/2024, Sở tổ chức …"
+    is_event = chain.first.precision == "day" and (opens or _EVENT.search(before))
     return Surroundings(start, end, role="event" if is_event else "mention")

@@ -102,7 +102,13 @@ def section_name(index: int) -> str:
 
 
 def cites_itself(citation: Citation, letterhead: Letterhead) -> bool:
-    """Whether the citation names the document it stands in (same number with a serial, same date where both tell)."""
+    """Whether the citation names the document it stands in (same number with a serial, same date where both tell).
+
+    Nor is a name that is part of the issuer's own ("BAN CHỈ ĐẠO … VÀ ĐỀ ÁN 06") a citation.
+    """
+    names = (letterhead.spans.get(name) for name in ("issuer", "parent_issuer"))
+    if any(place and place.start <= citation.start and citation.end <= place.end for place in names):
+        return True
     own = letterhead.number
     if not own or not own[0].isdigit() or citation.number != own:
         return False

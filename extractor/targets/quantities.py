@@ -103,7 +103,8 @@ def _interval(low: str, first: Reading, second: Reading, comparator: Comparator)
     if least >= most:
         return _NOTHING if dashed and second.unit is None else None
     unlike = first.unit and second.unit and first.unit.kind != second.unit.kind
-    if unlike or not (first.unit or second.unit or comparator.from_):
+    whole = not (low[: first.number.start] + low[second.number.end :]).strip()  # a table's cell
+    if unlike or not (first.unit or second.unit or comparator.from_ or whole):
         return None
     start = comparator.start if opened else first.number.start
     made = Quantity(start, first.number.start, second.number.end, "between", least, most, about=comparator.about)

@@ -39,6 +39,8 @@ def test_each_form_is_read_as_meant(case: dict[str, Any]) -> None:
         ("trong năm 2024", "period"),
         ("vào lúc 8 giờ 00 ngày 26/8/2026", "event"),
         ("khai mạc ngày 26/8/2026", "event"),
+        ("Ngày 05/3/2024, Sở Y tế đã họp với các huyện.", "event"),
+        ("Ngày 05/3/2024, ngày phát động", "mention"),
         ("hằng năm", "recurrence"),
         ("định kỳ 6 tháng", "recurrence"),
         ("nhiệm vụ năm 2025", "mention"),

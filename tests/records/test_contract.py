@@ -94,3 +94,11 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40))
 def test_any_text_keeps_the_contract(pieces: list[str]) -> None:
     check(extract_text(" ".join(pieces), language=False).model_dump(mode="json", by_alias=True))
+
+
+def test_a_name_inside_the_issuers_own_is_no_citation() -> None:
+    head = (
+        "UBND TỈNH AN KHÁNH\nBAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ VÀ ĐỀ ÁN 06\nSố: 15/BC-BCĐ\nAn Hà, ngày 04 tháng 5 năm 2025\nBÁO CÁO\n"
+    )
+    record = extract_text(head + "Kết quả tháng 4\nCác xã tiếp tục triển khai Đề án 06 theo kế hoạch.", language=False)
+    assert [c.start > len(head) for c in record.citations] == [True]

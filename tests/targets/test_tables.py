@@ -95,3 +95,10 @@ def test_the_evidence_is_the_row() -> None:
 @pytest.mark.parametrize("doc_type", ["L", "NĐ"])
 def test_tables_of_norms_hold_no_measures(doc_type: str) -> None:
     assert found_in(TOWNS, doc_type) == []
+
+
+def test_a_cell_that_is_an_interval_and_nothing_else() -> None:
+    found = found_in(
+        "TT\tChỉ tiêu\tĐơn vị\tKết quả\n1\tSố tổ chức được xếp hạng\tTổ chức\t40 - 50", None, caption="Các chỉ tiêu"
+    )
+    assert told(found) == [(1, "target", "between", 40.0, 50.0, "Tổ chức")]
