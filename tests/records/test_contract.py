@@ -82,8 +82,9 @@ def test_every_real_document_is_read_or_held_back_with_a_reason(path: Path) -> N
 PIECES = st.sampled_from(
     [
         "Số: 12/KH-SYT", "KẾ HOẠCH", "I. MỤC ĐÍCH", "II, CHỈ TIÊU", "1. ", "2.95 % hồ sơ", "3.100%", "trong đó 10-15%", "a) ",
-        "Điều 5.", "- Phấn đấu ít nhất 95% hộ", "Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ", "1.250", "Luật Đất đai",
-        "ngày   tháng 01 năm 2021", "quý I/2025", "trước ngày 10/6/2024", "\t", "\n", "\n\n", " ", "Nơi nhận:", "- Lưu: VT.", "(((",
+        "Điều 5.", "- Phấn đấu ít nhất 95% hộ", "Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ", "1.250",
+        "ngày   tháng 01 năm 2021", "quý I/2025", "trước ngày 10/6/2024", "\t", "\n", "\n\n", " ", "Nơi nhận:", "- Lưu: VT.",
+        "(((", "Luật Đất đai",
         "GIÁM ĐỐC", "Nguyễn Văn A", "các Nghị định số 12, 13 và 14/2024/NĐ-CP", "e\u0301", "ð", "\u00a0", "TT-\nBYT", "**đậm**",
         "☞", "+ ", "Phụ lục I",
     ]
