@@ -52,6 +52,8 @@ _SHARED = re.compile(r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2
 _ONE_SHARED = re.compile(r"\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?")
 _LIST_JOINT = re.compile(r"\s*(?:[,;]|và|hoặc|[,;]\s*(?:và|hoặc))?\s*(?:số\s*:?\s*)?")
 _FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|tài khoản|hồ sơ)\s$|s[ốôổ]\s*:?\s*$", re.IGNORECASE)
+#: The number of a form to be filled in: "theo Mẫu số 01/ĐK".
+_OF_FORM = re.compile(r"(?<![^\W_])(?:mẫu|biểu)(?:\s(?:biểu|đơn))?\ss[ốôổ]\s?:?\s?$", re.IGNORECASE)
 _ASSEMBLY = re.compile(r"/\d{4}/(?:ub?tv)?qh\d{1,2}$")
 _NORMATIVE = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/[A-ZĐ]")
 _ALIAS = re.compile(
@@ -94,6 +96,8 @@ class _Reader:
     def _mentions(self, match: re.Match[str]) -> Iterator[Mention]:
         start = match.start("serial") if match.re is not BLANK_NUMBER else match.start("rest")
         number = _closed_up(self.text[start : match.end()])
+        if _OF_FORM.search(self.text, max(self.floor, start - 20), start):
+            return
         shared = _SHARED.search(self.text, max(self.floor, start - 90), start)
         word = self.words.before(self.floor, shared.start() if shared else match.start())
         if word and _governs(word, number, match):
