@@ -156,7 +156,7 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
     before = _before(seen, quantity)
     if quantity.compared and not quantity.weak:
         return 0.75 if _EACH.search(before) and not seen.place.goals else 0.9
-    if _EACH.search(before):
+    if _EACH.search(before) and not seen.place.goals:
         return None
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":

@@ -37,6 +37,8 @@ class Around:
     shared: bool
     attached: bool
     complement: bool
+    whole: Span  #: the words before the quantity with their links
+    named: str = ""  #: a single capitalised word among the links that is a label all the same
 
     @property
     def has_lead(self) -> bool:
@@ -70,7 +72,7 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
-    return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement)
+    return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole)
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:

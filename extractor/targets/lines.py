@@ -135,7 +135,9 @@ def _measures(
             continue
         role, told = role_of(low, parts[at], quantity, place)
         cited = _begins_in(around.cited, start + parts[at].start, start + quantity.start)
-        listed = bool(found) and found[-1].part == at and found[-1].quantity.kind == "count"
+        listed = any(m.part == at and m.quantity.kind == "count" for m in found[-8:])
+        if not told and found:
+            role = found[-1].role
         sure = admitted(Seen(low, parts[at], place, role, cited, listed), quantity)
         if sure is not None:
             found.append(_Measure(quantity, at, role, sure if told else round(sure - 0.15, 2)))
@@ -204,14 +206,14 @@ def _target(
     return Target(
         span.start, span.end, measure.role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
-        quantity.base, around.periods.of(span, start + quantity.number, place.heads), parent,
+        quantity.base, around.periods.of(span, start + quantity.number, place.heads, ahead=measure.role == "target"), parent,
         measure.sure, None, tuple(_notes(line, start, quantity)),
     )  # fmt: skip
 
 
 def _worded(line: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
     placed = Span(start + span.start, start + span.end)
-    period = around.periods.of(placed, placed.start, place.heads)
+    period = around.periods.of(placed, placed.start, place.heads, ahead=True)
     return Target(placed.start, placed.end, "target", indicator=line[span.start : span.end], period=period, confidence=sure)
 
 

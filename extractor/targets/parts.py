@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractor.targets.clauses import EDGE, Around, around_each, only_when
@@ -28,7 +28,7 @@ _COUNTS_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng số lượng|tổng s�
 #: A date at the end says when, and the period says it too.
 _BY_WHEN = re.compile(
     r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?"
-    r"(?:ngày|tháng|quý|năm)\s[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
+    r"(?:(?:ngày|tháng|quý|năm)\s)?[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
 )
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
@@ -70,7 +70,7 @@ def words_of(
     what the line began with.
     """
     here = _Line(line, low, phrases)
-    arounds = around_each(low, bounds, found)
+    arounds = [replace(a, named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
     anchor = Words(None, line[head.start : head.end].strip(EDGE)) if head else Words()
     if arounds and _needs(here, arounds[0]) and not head:
         anchor = said
@@ -92,6 +92,12 @@ def _on_topic(here: _Line, around: Around, words: Words, anchor: Words) -> Words
     if anchor.topic and verbal and words.indicator and not words.indicator.startswith(anchor.topic):
         return Words(words.subject, _short(f"{anchor.topic} {words.indicator}"), words.topic)
     return words
+
+
+def _named(here: _Line, bounds: Span, around: Around) -> str:
+    """A label that looks like a link: "Khá 38,6%, Đạt 47,2%" ("Đạt" with a capital inside the statement)."""
+    words = here.of(around.whole)
+    return words if words[:1].isupper() and around.whole.start > bounds.start + 1 and " " not in words else ""
 
 
 def _needs(here: _Line, around: Around) -> bool:
@@ -120,6 +126,8 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
     told = around.colon and quantity.kind == "percent" and around.tail.start < around.tail.end and not around.complement
     if around.has_lead and around.linked and not around.shared and not told:
         return _linked(here, quantity, around, anchor)
+    if not around.has_lead and around.named:
+        return _words(anchor.subject, around.named)
     alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
     if around.change or around.complement or alone:
         return _changed(here, around, anchor)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Period = tuple[str, str]
 
+_BEHIND = 40  # characters: a time behind a number may be that of the next one
 _COMPARED = re.compile(r"(?<!\w)so (?:với |cùng )?(?:cùng kỳ )?$")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
 
@@ -31,16 +32,26 @@ class Periods:
         self._starts = [d.start for d in self._dates]
         self._title = self._within(title)
 
-    def of(self, statement: Span, number: int, heads: Sequence[Span]) -> Period | None:
-        """The period of a measure whose number stands at ``number``; ``heads`` are the headings from the innermost out."""
-        near = min(self._within(statement), key=lambda d: min(abs(d.start - number), abs(d.end - number)), default=None)
+    def of(self, statement: Span, number: int, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
+        """The period of a measure whose number stands at ``number``; ``heads`` are the headings from the innermost out.
+
+        ``ahead``: it is still to be reached, and of two times in the title ("… năm 2024, phương hướng năm 2025") the last.
+        """
+        near = min(
+            self._within(statement),
+            key=lambda d: number - d.end if d.end <= number else d.start - number + _BEHIND,
+            default=None,
+        )
         if near is not None:
             return near.from_, near.to
         for head in heads:
-            named = self._within(head)
-            if named:
-                return named[-1].from_, named[-1].to
-        return (self._title[0].from_, self._title[0].to) if self._title else None
+            within = self._within(head)
+            if within:
+                return within[-1].from_, within[-1].to
+        if not self._title:
+            return None
+        named = self._title[-1 if ahead else 0]
+        return named.from_, named.to
 
     def _within(self, span: Span) -> list[DateMention]:
         """The mentions in ``span`` that are a stretch of time or an end, not a single day."""
