@@ -43,4 +43,13 @@ def _cell_text(page: Words, runs: list[Run]) -> str:
     upwards = [run for run in runs if len(run.text) > 2 and run.bottom - run.top > 1.5 * (run.x1 - run.x0)]
     if len(upwards) * 2 > len(runs):
         return " ".join(run.text for run in sorted(runs, key=lambda run: run.first))
-    return " ".join(row_text(row) for row in rows_of(page, runs))
+    text = ""
+    for row in rows_of(page, runs):
+        words = row_text(row)
+        text += words if not text or _is_cut(text, words) else " " + words
+    return text
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether a line was broken after the hyphen of a code: "12/KH-" over "UBND"."""
+    return above[-1] == "-" and above[-2:-1].isalnum() and below[:1].isalnum()
