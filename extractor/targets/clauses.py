@@ -8,7 +8,7 @@ they are parted at a "trong đó", at an "và" right before the second, at the f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
@@ -20,8 +20,7 @@ _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
 _YEAR = re.compile(r"(?:đến )?năm \d{4}(?=[\s:,]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The words of one quantity: ``lead`` before it and ``tail`` behind it, linking words taken off.
 
     ``linked``: the lead ends in a ``colon`` or a copula. ``change``: the word of change among the links ("tăng").

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractor.targets.clauses import EDGE, Around, around_each, only_when
@@ -70,7 +70,7 @@ def words_of(
     what the line began with.
     """
     here = _Line(line, low, phrases)
-    arounds = [replace(a, named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
+    arounds = [a._replace(named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
     anchor = Words(None, line[head.start : head.end].strip(EDGE)) if head else Words()
     if arounds and _needs(here, arounds[0]) and not head:
         anchor = said
