@@ -129,7 +129,8 @@ def _ruled(before: str) -> bool:
 
 
 def _share(seen: Seen, quantity: Quantity) -> float | None:
-    if seen.role == "target" and not seen.place.goals and _ruled(_before(seen, quantity)):
+    paid = seen.place.kinds[:1] == ("kinh_phi",) or seen.low.startswith("kinh phí", seen.statement.head)
+    if seen.role == "target" and not seen.place.goals and (paid or _ruled(_before(seen, quantity))):
         return None
     return 0.95 if seen.place.sure or seen.place.role or quantity.compared else 0.85
 
@@ -218,6 +219,13 @@ def _bare(seen: Seen, quantity: Quantity) -> float | None:
     return 0.6 if _in_list(seen, quantity) else None
 
 
+def _names(item: str) -> bool:
+    """Whether an item ends in what a number names ("khoản 2", "mã CSKCB 10063"); "điều dưỡng 12" does not."""
+    words = item.split()
+    naming = lexicon().words["naming"]
+    return words[-1] in naming or any(word in ("mã", "số") for word in words[-2:])
+
+
 def _in_list(seen: Seen, quantity: Quantity) -> bool:
     """An item "y đa khoa 42;" of a list opened by "trong đó", "gồm" or a bracket."""
     start = seen.statement.head
@@ -225,7 +233,7 @@ def _in_list(seen: Seen, quantity: Quantity) -> bool:
     item = _LIST_ITEM.search(before)
     if item is None or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
         return False
-    if pattern("naming").search(item.group()) or (quantity.low or 0) >= 100_000:
+    if _names(item.group()) or (quantity.low or 0) >= 100_000:
         return False
     opened = before[: item.start()]
     nests = list(pattern("nests").finditer(before))
