@@ -19,9 +19,12 @@ from extractor.readers.pdf_rows import QUOC_HIEU, Row, Run, row_text
 
 #: In font sizes.
 _GUTTER = 0.8
+_GAP_OF_QUOC_HIEU = 0.1  #: long issuers reach up to it
 _LEADING = 2.0  #: furthest from a row of a block to the next, base line to base line
 _SIGNATURE_SPACE = 11.0  #: room left for the signature and the seal above a name
 _ON_AXIS = 0.6
+
+_STEP = 0.85  #: lines of one text are never nearer to each other
 
 _LABEL = 4  #: characters of the longest hanging label: "(iv)"
 
@@ -76,7 +79,8 @@ def _evidence(rows: list[Row], at: int) -> _Gutter | None:
     gaps = [
         (QUOC_HIEU.match(two.text) is not None, two.x0 - one.x1, one.x1, two.x0)
         for i, (one, two) in enumerate(pairwise(row))
-        if (two.x0 - one.x1 > _GUTTER * one.size or QUOC_HIEU.match(two.text)) and not (i == 0 and _is_label(one))
+        if two.x0 - one.x1 > (_GAP_OF_QUOC_HIEU if QUOC_HIEU.match(two.text) else _GUTTER) * one.size
+        and not (i == 0 and _is_label(one))
     ]
     if gaps:
         return _Gutter(*max(gaps)[2:])
@@ -89,10 +93,11 @@ def _is_label(run: Run) -> bool:
 
 def _out_of_step(row: Row, below: Row) -> tuple[float, float] | None:
     """The strip between two rows that lie partly beside each other, which lines of one text never do."""
-    if row[0].bottom - below[0].top < 0.25 * row[0].size:
+    if below[0].base - row[0].base > _STEP * row[0].size:
         return None
     one, two = sorted([(row[0].x0, row[-1].x1), (below[0].x0, below[-1].x1)])
-    return (one[1], two[0]) if two[0] - one[1] > row[0].size else None
+    least = _GAP_OF_QUOC_HIEU if any(QUOC_HIEU.match(side[0].text) for side in (row, below)) else _GUTTER
+    return (one[1], two[0]) if two[0] - one[1] > least * row[0].size else None
 
 
 def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float) -> Block | None:
@@ -113,7 +118,7 @@ def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float)
     if len(row) == 1 and row[0].text.isdigit():
         return False  # the page's number
     size = row[0].size
-    step = (row[0].bottom - rows[place - 1][0].bottom) / size
+    step = (row[0].base - rows[place - 1][0].base) / size
     if len(row) > 1 and row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
         return step < _SIGNATURE_SPACE and gutter.takes(row)  # words on both sides
     right = row[0].x0 >= gutter.left
@@ -136,7 +141,7 @@ def _in_line(row: Row, side: list[Row]) -> bool:
 def _leads(row: Row, below: Row, gutter: _Gutter) -> bool:
     """Whether a row on the right stands close above the first row of the block, on the axis of its right side."""
     right = [run for run in below if run.x0 >= gutter.right]
-    if not right or row[0].x0 < gutter.left or (below[0].bottom - row[0].bottom) / row[0].size > _LEADING:
+    if not right or row[0].x0 < gutter.left or (below[0].base - row[0].base) / row[0].size > _LEADING:
         return False
     return abs(_centre(row) - _centre(right)) < row[0].size and gutter.takes(row)
 
@@ -153,7 +158,7 @@ def _trimmed(rows: list[Row], at: int, end: int, gutter: _Gutter) -> int:
 
 
 def _is_apart(above: Row, row: Row) -> bool:
-    return (row[0].bottom - above[0].bottom) / row[0].size > 1.6
+    return (row[0].base - above[0].base) / row[0].size > 1.6
 
 
 def _is_columns(rows: list[Row], x: float) -> bool:

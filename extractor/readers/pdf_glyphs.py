@@ -47,9 +47,13 @@ def with_raised(page: Page, text: str, ends: Ends, frame: Frame) -> str:
             text = _replaced(text, start, end)
     for word in np.flatnonzero((height_of_last < 0.9 * height) & (last > first)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
-        digits = _DIGITS_AT_END.search(text, start, end)
-        if digits and digits.start() > start and _is_raised(page, range(digits.start(), end), start, frame):
-            text = _replaced(text, digits.start(), end)
+        digits = _DIGITS_AT_END.search(text, start + 1, end)
+        raised_from = (
+            end
+            if digits is None
+            else next((i for i in range(digits.start(), end) if _is_raised(page, range(i, end), start, frame)), end)
+        )
+        text = _replaced(text, raised_from, end)
     return text
 
 

@@ -60,7 +60,8 @@ def page_text(page: Page, text: str, objects: Sequence[tuple[int, int]], area: f
     letters = int(_LETTERS[codes].sum())
     lost = len(_LOST.findall(text)) if _SUSPECT[codes].any() else 0
     picture = _is_picture(objects, area, letters)
-    return PageText(letters, lost, picture, picture and page.is_invisible(len(text) // 2))
+    sample = next((i for i in range(len(text) // 2, len(text)) if text[i].isalpha()), 0)
+    return PageText(letters, lost, picture, picture and page.is_invisible(sample))
 
 
 def _is_picture(objects: Sequence[tuple[int, int]], area: float, letters: int) -> bool:

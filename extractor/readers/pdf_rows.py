@@ -23,6 +23,7 @@ from extractor.readers.pdf_words import Words
 _GLUED = 0.12
 _GAP = 0.9  #: wider than the spaces of a justified line usually are
 _BACK = 0.35  #: how far back the next word may start: accents set as characters of their own overlap
+_LEGIBLE = 2.0  #: points; producers leave characters of one point behind that nobody sees
 _SAME_LINE = 0.6  #: share of the lower of two boxes that must be beside the other
 
 #: What opens the right side of a letterhead; long issuers leave no more than a space before it.
@@ -42,6 +43,7 @@ class Run(NamedTuple):
     last: int
     text: str
     size: float  #: of the font, points
+    base: float  #: y of the base line
 
 
 Row = list[Run]  #: runs on one line, left to right
@@ -56,14 +58,17 @@ def runs_of(page: Words, cell: Places | None = None) -> list[Run]:
     end = np.append(start[1:], len(x0)) - 1
     sides = x0[start], np.minimum.reduceat(top, start), x1[end], np.maximum.reduceat(bottom, start)
     shown = (sides[2] > 0) & (sides[3] > 0) & (sides[0] < page.frame.width) & (sides[1] < page.frame.height)
+    height = sides[3] - sides[1]
+    shown &= height > _LEGIBLE
     start, end = start[shown], end[shown]
     texts = [
         " ".join(page.text[opens : closes + 1].split())
         for opens, closes in zip(page.first[start].tolist(), page.last[end].tolist(), strict=True)
     ]
     columns = [side[shown].tolist() for side in sides]
-    sizes = page.sizes(page.first[start].tolist()).tolist()
-    return list(map(Run, *columns, start.tolist(), end.tolist(), texts, sizes))
+    named, base_lines = page.fonts(page.first[start].tolist())
+    sizes = [size if size > _LEGIBLE else high for size, high in zip(named, height[shown].tolist(), strict=True)]
+    return list(map(Run, *columns, start.tolist(), end.tolist(), texts, sizes, base_lines))
 
 
 def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
@@ -82,10 +87,10 @@ def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
     return begins
 
 
-def _word(page: Words, place: int, size: float) -> Run:
-    """A word as a run of its own."""
+def _word(page: Words, place: int, run: Run) -> Run:
+    """A word of ``run`` as a run of its own."""
     x0, top, x1, bottom = page.rects[place].tolist()
-    return Run(x0, top, x1, bottom, place, place, page.text[page.first[place] : page.last[place] + 1], size)
+    return Run(x0, top, x1, bottom, place, place, page.text[page.first[place] : page.last[place] + 1], run.size, run.base)
 
 
 def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
@@ -108,7 +113,7 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
 def _sorted(page: Words, row: Row) -> Row:
     row.sort()
     if any(two.x0 < one.x1 - _BACK * min(one.size, two.size) for one, two in pairwise(row)):
-        row = sorted(_word(page, place, run.size) for run in row for place in range(run.first, run.last + 1))
+        row = sorted(_word(page, place, run) for run in row for place in range(run.first, run.last + 1))
     return row
 
 

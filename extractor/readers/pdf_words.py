@@ -11,11 +11,9 @@ Words are kept as columns of arrays: 400 of them as objects cost more than PDFiu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_glyphs import Ends, Places, with_raised, with_signs
@@ -31,7 +29,7 @@ _SAMPLED = 8  #: words asked how they stand
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a page in content order; word ``i`` is ``text[first[i] : last[i] + 1]``."""
+    """The words of an open page in content order; word ``i`` is ``text[first[i] : last[i] + 1]``."""
 
     text: str  #: as PDFium gives it, its length kept; hyphens, raised numbers and signs of symbol fonts mended
     first: Places
@@ -39,7 +37,13 @@ class Words:
     line: Places  #: number of the stream's line; words of two lines are never one run
     rects: Floats  #: x0, top, x1, bottom in ``frame``
     frame: Frame
-    sizes: Callable[[Sequence[int]], npt.NDArray[np.float64]]  #: font sizes at characters, while the page is open
+    page: Page
+
+    def fonts(self, characters: list[int]) -> tuple[list[float], list[float]]:
+        """Font size and base line (y) at each of the ``characters``; costs three calls each, so runs are asked, not words."""
+        points = self.page.base_lines(characters).astype(np.float32)
+        levels = self.frame.rects(np.hstack([points, points]))[:, 1]
+        return self.page.sizes(characters).tolist(), levels.tolist()
 
 
 def words_of(page: Page) -> Words:
@@ -59,7 +63,7 @@ def words_of(page: Page) -> Words:
     boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
     ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
     text = with_raised(page, text, Ends(first, last, ones, others), frame)
-    return Words(with_signs(page, text), first, last, line, _around(ones, others), frame, page.sizes)
+    return Words(with_signs(page, text), first, last, line, _around(ones, others), frame, page)
 
 
 def _turns(page: Page, first: Places) -> int:

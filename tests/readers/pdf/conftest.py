@@ -42,6 +42,8 @@ def fonts(reading_order: ModuleType) -> tuple[str, str]:
 class Sheet:
     """A canvas with y from the top, in the fonts at hand."""
 
+    BODY = "Các đơn vị thực hiện nghiêm túc nhiệm vụ được giao trong năm nay, báo cáo kết quả"
+
     def __init__(self, path: Path, fonts: tuple[str, str], size: tuple[float, float] = (595, 842)) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
@@ -62,7 +64,7 @@ class Sheet:
     def body(self, top: float, lines: int = 4) -> None:
         """Lines of running text from margin to margin."""
         for i in range(lines):
-            self.put(80, top + 18 * i, "Các đơn vị thực hiện nghiêm túc nhiệm vụ được giao trong năm nay, báo cáo kết quả")
+            self.put(80, top + 18 * i, self.BODY)
 
     def page(self) -> None:
         self.canvas.showPage()

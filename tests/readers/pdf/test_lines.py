@@ -42,9 +42,11 @@ def test_box_is_where_the_words_are(sheet: Make) -> None:
 def test_styles(sheet: Make) -> None:
     made = sheet()
     made.body(60)
-    made.centre(310, 140, "BÁO CÁO", 14, bold=True)
+    axis = 80 + made.canvas.stringWidth(made.BODY, made.fonts[0], 13) / 2
+    made.centre(axis, 140, "BÁO CÁO", 14, bold=True)
     made.put(80, 170, "1. Kết quả thực hiện", bold=True)
-    body, title, heading = (made.read().lines[i].style for i in (0, 4, 5))
+    lines = made.read().lines
+    body, title, heading = (lines[i].style for i in (0, 4, 5))
     assert (body.bold, body.centred, body.size) == (False, False, 13)
     assert (title.bold, title.centred, title.size) == (True, True, 14)
     assert (heading.bold, heading.centred) == (True, False)
