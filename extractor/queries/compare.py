@@ -122,7 +122,7 @@ def _wording(row: Record) -> str:
 
 
 def year_of(row: Record) -> str:
-    """The column of a target: the year or years of its period (an open one: the end that stands), else of its document, or "?"."""
+    """The column of a target: the years of its period (an open one: the end that stands), else of its document, or "?"."""
     if row["period"] is None:
         return str(row["document_issued_on"] or "?")[:4]
     first, last = row["period"]["from"][:4], row["period"]["to"][:4]

@@ -57,7 +57,15 @@ FACTS = [
         1,
         0,
     ),
-    ("documents/pdf-digital/van-ban-hop-nhat-so-462-vbhn-bldtbxh-44172.pdf", "462/VBHN-BLĐTBXH", "VBHN", "2025-02-10", "xã hội", 1, 0),
+    (
+        "documents/pdf-digital/van-ban-hop-nhat-so-462-vbhn-bldtbxh-44172.pdf",
+        "462/VBHN-BLĐTBXH",
+        "VBHN",
+        "2025-02-10",
+        "xã hội",
+        1,
+        0,
+    ),
 ]
 
 
