@@ -125,7 +125,7 @@ def _measures(
     found: list[_Measure] = []
     at = 0
     for k, quantity in enumerate(seen):
-        if k + 1 < len(seen) and not low[quantity.end : seen[k + 1].number].strip(" "):
+        if k + 1 < len(seen) and seen[k + 1].unit and not low[quantity.end : seen[k + 1].number].strip(" "):
             continue  # "trợ cấp 01 lần 670 hồ sơ": part of a name
         while at + 1 < len(parts) and parts[at + 1].start <= quantity.number:
             at += 1

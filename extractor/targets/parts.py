@@ -102,7 +102,8 @@ def _named(here: _Line, bounds: Span, around: Around) -> str:
 
 def _needs(here: _Line, around: Around) -> bool:
     """Whether the first quantity of a statement says too little to stand alone."""
-    return only_when(here.low[around.lead.start : around.lead.end])
+    told = around.has_lead or around.change or around.complement
+    return bool(told) and only_when(here.low[around.lead.start : around.lead.end])
 
 
 def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words]:
