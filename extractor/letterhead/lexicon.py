@@ -39,13 +39,14 @@ def folded(name: str) -> frozenset[str]:
     return frozenset(fold(entry) for entry in _data()[name])
 
 
-def entry_end(name: str, line: str, at: int = 0) -> int | None:
+def entry_end(name: str, line: str, at: int = 0, bare: str | None = None) -> int | None:
     """Where the entry of list ``name`` ends that stands at ``at`` of a folded line; None where none stands.
 
-    A letter may have lost its marks but not carry others: "uy ban" is "ủy ban", "đại" is not "đài".
+    A letter may have lost its marks but not carry others: "uy ban" is "ủy ban", "đại" is not "đài". ``bare`` is the line
+    without diacritics, where the caller has it.
     """
     pattern, entries = _entries(name)
-    m = pattern.match(ascii_aligned(line[at : at + _LONGEST]))
+    m = pattern.match(bare[at : at + _LONGEST] if bare is not None else ascii_aligned(line[at : at + _LONGEST]))
     while m:
         found = line[at : at + m.end()]
         if any(_same(found, entry) for entry in entries[m.group()]):

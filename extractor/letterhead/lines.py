@@ -48,7 +48,7 @@ class HeadLine:
 
     def opens_with(self, name: str) -> bool:
         """Whether the line begins with an entry of the lexicon's list ``name``."""
-        return entry_end(name, self.folded) is not None
+        return entry_end(name, self.folded, bare=self.bare) is not None
 
     @cached_property
     def ornament(self) -> bool:

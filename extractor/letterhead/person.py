@@ -67,7 +67,7 @@ def _after_ranks(line: HeadLine) -> int:
     """Where the name begins behind degrees and ranks ("ThS. BS. ", "Đại tá ")."""
     at = 0
     for _ in range(4):
-        end = entry_end("ranks", line.folded, at)
+        end = entry_end("ranks", line.folded, at, line.bare)
         separator = _SEPARATOR.match(line.bare, end) if end else None
         if separator is None:
             break
@@ -82,7 +82,7 @@ def signed(line: HeadLine) -> bool:
 
 def preparer(line: HeadLine) -> bool:
     """The office of someone who only drew the document up."""
-    return line.opens_with("preparers") and len(line.words) < 60
+    return len(line.words) < 60 and line.opens_with("preparers")
 
 
 def signs(line: HeadLine) -> bool:
