@@ -115,7 +115,7 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
     """Whether row ``place`` goes on with the block that began at ``at``; narrows the gutter if so."""
     row = rows[place]
-    if len(row) == 1 and row[0].text.isdigit():
+    if all(run.text.isdigit() for run in row):
         return False  # the page's number
     size = row[0].size
     step = (row[0].base - rows[place - 1][0].base) / size
