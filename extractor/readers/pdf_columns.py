@@ -25,6 +25,7 @@ _SIGNATURE_SPACE = 11.0  #: room left for the signature and the seal above a nam
 _ON_AXIS = 0.6
 
 _STEP = 0.85  #: lines of one text are never nearer to each other
+_NEAR = 12  #: rows above that tell where a side stands
 
 _LABEL = 4  #: characters of the longest hanging label: "(iv)"
 
@@ -65,10 +66,13 @@ def blocks_of(rows: list[Row], middle: float) -> list[Block]:
     at = 0
     while at < len(rows):
         gutter = _evidence(rows, at)
-        block = _block(rows, at, gutter, blocks[-1].end if blocks else 0, middle) if gutter else None
-        if block:
+        if gutter is None:
+            at += 1
+            continue
+        block = _block(rows, at, gutter, blocks[-1].end if blocks else 0, middle)
+        if _is_columns(rows[block.start : block.end], block.x):
             blocks.append(block)
-        at = max(at + 1, block.end if block else 0)
+        at = block.end
     return blocks
 
 
@@ -100,7 +104,7 @@ def _out_of_step(row: Row, below: Row) -> tuple[float, float] | None:
     return (one[1], two[0]) if two[0] - one[1] > least * row[0].size else None
 
 
-def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float) -> Block | None:
+def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float) -> Block:
     end = at + 1
     while end < len(rows) and _joins(rows, at, end, gutter, middle):
         end += 1
@@ -108,8 +112,7 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
     while start > floor and _leads(rows[start - 1], rows[start], gutter):
         start -= 1
     end = _trimmed(rows, at, end, gutter)
-    x = (gutter.left + gutter.right) / 2
-    return Block(start, end, x) if _is_columns(rows[start:end], x) else None
+    return Block(start, end, (gutter.left + gutter.right) / 2)
 
 
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
@@ -122,7 +125,8 @@ def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float)
     if len(row) > 1 and row[0].x1 <= gutter.right and row[-1].x0 >= gutter.left:
         return step < _SIGNATURE_SPACE and gutter.takes(row)  # words on both sides
     right = row[0].x0 >= gutter.left
-    side = [part for above in rows[at:place] if (part := [run for run in above if (run.x0 >= gutter.left) == right])]
+    near = rows[max(at, place - _NEAR) : place]
+    side = [part for above in near if (part := [run for run in above if (run.x0 >= gutter.left) == right])]
     if _in_line(row, side):
         return step < (_SIGNATURE_SPACE if right else _LEADING * 2) and gutter.takes(row)
     title = abs(_centre(row) - middle) < size  # centred on the page, under the letterhead

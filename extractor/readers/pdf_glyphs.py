@@ -7,6 +7,7 @@ Symbol and Wingdings arrive as private code points.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ Places = npt.NDArray[np.intp]
 
 _SMALL = 0.8  #: of the font size of the text it belongs to
 _RAISED = (0.1, 0.7)  #: of that size, over its base line
+_DIFFERS = 0.1  #: in height, of boxes worth a look
+_MOST_DIGITS = 3
 _DIGITS_AT_END = re.compile(r"[0-9]{1,3}$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -35,26 +38,35 @@ class Ends(NamedTuple):
 
 def with_raised(page: Page, text: str, ends: Ends, frame: Frame) -> str:
     """``text`` with raised numbers as such. Boxes name the words worth asking; the font's size and base line decide."""
-    first, last, ones, others = ends
-    top, top_of_last = ones[:, 1], others[:, 1]
-    height, height_of_last = ones[:, 3] - top, others[:, 3] - top_of_last
-    lower = np.abs(height[1:] - height[:-1]) > 0.1 * height[1:]
-    beside = np.append(lower, False) | np.append(False, lower)
-    for word in np.flatnonzero(beside & (last - first < 3)).tolist():
+    found = [*_raised_words(page, text, ends, frame), *_raised_ends(page, text, ends, frame)]
+    signs = {start: raised(text[start:end], text[max(start - 8, 0) : start]) for start, end in found}
+    return _replaced(text, signs)
+
+
+def _raised_words(page: Page, text: str, ends: Ends, frame: Frame) -> Iterator[tuple[int, int]]:
+    """Numbers that stand apart, beside a word on whose line they are raised."""
+    first, last, boxes, _ = ends
+    height = boxes[:, 3] - boxes[:, 1]
+    differs = np.abs(height[1:] - height[:-1]) > _DIFFERS * height[1:]
+    beside = np.append(differs, False) | np.append(False, differs)
+    for word in np.flatnonzero(beside & (last - first < _MOST_DIGITS)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
         around = [int(first[i]) for i in (word - 1, word + 1) if 0 <= i < len(first)]
         if text[start:end].isdigit() and any(_is_raised(page, range(start, end), other, frame) for other in around):
-            text = _replaced(text, start, end)
-    for word in np.flatnonzero((height_of_last < 0.9 * height) & (last > first)).tolist():
+            yield start, end
+
+
+def _raised_ends(page: Page, text: str, ends: Ends, frame: Frame) -> Iterator[tuple[int, int]]:
+    """Numbers at the end of a word that are raised over its beginning; "2023¹" is digits throughout."""
+    first, last, boxes, boxes_of_last = ends
+    lower = boxes_of_last[:, 3] - boxes_of_last[:, 1] < (1 - _DIFFERS) * (boxes[:, 3] - boxes[:, 1])
+    for word in np.flatnonzero(lower & (last > first)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
         digits = _DIGITS_AT_END.search(text, start + 1, end)
-        raised_from = (
-            end
-            if digits is None
-            else next((i for i in range(digits.start(), end) if _is_raised(page, range(i, end), start, frame)), end)
-        )
-        text = _replaced(text, raised_from, end)
-    return text
+        places = range(digits.start(), end) if digits else ()
+        begin = next((i for i in places if _is_raised(page, range(i, end), start, frame)), None)
+        if begin is not None:
+            yield begin, end
 
 
 def _is_raised(page: Page, small: range, beside: int, frame: Frame) -> bool:
@@ -66,15 +78,19 @@ def _is_raised(page: Page, small: range, beside: int, frame: Frame) -> bool:
     return bool((sizes[1:] < _SMALL * sizes[0]).all() and (rise > _RAISED[0]).all() and (rise < _RAISED[1]).all())
 
 
-def _replaced(text: str, start: int, end: int) -> str:
-    return text[:start] + raised(text[start:end], text[max(start - 8, 0) : start]) + text[end:]
-
-
 def with_signs(page: Page, text: str) -> str:
     """``text`` with the signs of symbol fonts as the characters they show."""
-    for found in _PRIVATE.finditer(text):
-        ((name, _),) = page.fonts([found.start()])
-        sign = with_symbols(found[0], name.rpartition("+")[2])
-        if len(sign) == 1:
-            text = text[: found.start()] + sign + text[found.end() :]
-    return text
+    places = [found.start() for found in _PRIVATE.finditer(text)]
+    names = page.fonts(places)
+    found = {at: with_symbols(text[at], name.rpartition("+")[2]) for at, (name, _) in zip(places, names, strict=True)}
+    return _replaced(text, {at: sign for at, sign in found.items() if len(sign) == 1})
+
+
+def _replaced(text: str, signs: Mapping[int, str]) -> str:
+    """``text`` with the characters from each place on overwritten by ``signs``."""
+    if not signs:
+        return text
+    out = list(text)
+    for at, sign in signs.items():
+        out[at : at + len(sign)] = sign
+    return "".join(out)

@@ -19,7 +19,7 @@ from extractor.readers.pdf_glyphs import Places
 from extractor.readers.pdf_rulings import Ruling, Rulings
 
 _SNAP = 3.0  #: points; lines so near are one line, a double border, or meet
-_MOST_CROSSINGS = 1_000_000  #: level × upright lines looked at; a hatched drawing has more
+_MOST_CROSSINGS = 300_000  #: level × upright lines looked at; a hatched drawing has more
 _LEAST = 2  #: columns and rows of a lattice worth the name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -78,10 +79,16 @@ def _tables(words: Words, grids: list[Grid], runs: list[Run], cell: list[int]) -
 
 def _woven(words: Words, plain: list[Run], tables: Rows) -> Iterator[PageLine]:
     """The tables, and between them the lines that stand above each."""
+    plain = sorted(plain, key=_middle)
+    done = 0
     for number, (grid, rows) in enumerate(tables):
-        above = [run for run in plain if run.top + run.bottom < 2 * grid.ys[0]]
-        yield from _plain(words, above)
-        plain = [run for run in plain if run.top + run.bottom >= 2 * grid.ys[0]]
+        above = bisect_left(plain, grid.ys[0], lo=done, key=_middle)
+        yield from _plain(words, plain[done:above])
+        done = above
         for row in rows:
             yield PageLine(row.text, rect_of(row.runs), row.runs, table=number)
-    yield from _plain(words, plain)
+    yield from _plain(words, plain[done:])
+
+
+def _middle(run: Run) -> float:
+    return (run.top + run.bottom) / 2

@@ -81,10 +81,8 @@ def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
     begins[1:] |= np.abs(bottom[1:] - bottom[:-1]) > 0.5 * size
     if cell is not None:
         begins[1:] |= cell[1:] != cell[:-1]
-    for found in QUOC_HIEU.finditer(page.text):
-        if not page.text.endswith(_NUOC, 0, found.start()):
-            begins |= page.first == found.start()
-    return begins
+    heads = [found.start() for found in QUOC_HIEU.finditer(page.text) if not page.text.endswith(_NUOC, 0, found.start())]
+    return begins | np.isin(page.first, heads) if heads else begins
 
 
 def _word(page: Words, place: int, run: Run) -> Run:

@@ -20,7 +20,7 @@ from extractor.readers.pdf_pdfium import Page, form_objects, object_bounds, obje
 
 _THICK = 3.0  #: points; what is thicker is an area
 _FEW_SEGMENTS = 5  #: of a rectangle; a path of more is looked into
-_MOST_SEGMENTS = 4_000
+_MOST_SEGMENTS = 20_000
 _MOST_PATHS = 20_000  #: beyond it the page is a drawing, a map: no table is looked for
 _DEEPEST = 3  #: forms within forms
 
@@ -63,7 +63,7 @@ def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth:
     bounds = object_bounds(paths)
     thin = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= _THICK
     yield _placed(bounds[thin], matrix)
-    for handle in np.array(paths, object)[~thin].tolist():
+    for handle in _worth_a_look(np.array(paths, object)[~thin].tolist()):
         sides = np.array(list(_sides(handle)), np.float32).reshape(-1, 4)
         yield _placed(sides, object_matrix(handle) @ matrix)
     if depth < _DEEPEST:
@@ -71,6 +71,12 @@ def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth:
             if kind == raw.FPDF_PAGEOBJ_FORM:
                 inner = object_matrix(handle) @ matrix
                 yield from _thin_boxes(form_objects(handle), inner, depth + 1)
+
+
+def _worth_a_look(paths: list[int]) -> list[int]:
+    """The paths, or none where they have so many segments that they are a drawing."""
+    segments = sum(raw.FPDFPath_CountSegments(ctypes.cast(handle, raw.FPDF_PAGEOBJECT)) for handle in paths)
+    return paths if segments <= _MOST_SEGMENTS else []
 
 
 def _placed(boxes: Floats, matrix: npt.NDArray[Any]) -> Floats:
@@ -87,7 +93,7 @@ def _sides(handle: int) -> Iterator[tuple[float, float, float, float]]:
     fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     count = raw.FPDFPath_CountSegments(path)
-    if (not stroke.value and count <= _FEW_SEGMENTS) or count > _MOST_SEGMENTS:
+    if not stroke.value and count <= _FEW_SEGMENTS:
         return
     for points in _figures(path, count):
         xs, ys = [x for x, _ in points], [y for _, y in points]
