@@ -25,7 +25,7 @@ _LOST = re.compile(
     r"(?<=\w)[?\ue000-\uf8ff](?=\w)|(?<=\w)\?\?|(?<!\S)\?(?=\w\w)|[\ufffd\u0250-\u02ff\u0400-\u1dff\u2c00-\ud7ff]"
     r"|[\x00-\x08\x0b\x0e-\x1f]"
 )
-_LETTERS = np.array([chr(code).isalpha() for code in range(0x10000)])
+_LETTERS = np.array([chr(code).isalnum() for code in range(0x10000)])
 _SUSPECT = ~np.isin(np.arange(0x10000), [9, 10, 13])  #: what ``_LOST`` can begin with; most pages have none
 for _start, _end in ((0x20, 0x3F), (0x40, 0x250), (0x300, 0x400), (0x1E00, 0x2C00), (0xD800, 0xE000), (0xF900, 0xFFFD)):
     _SUSPECT[_start:_end] = False
@@ -36,7 +36,7 @@ _HOPELESS = 0.03  #: more than one word in ten is damaged
 
 
 class PageText(NamedTuple):
-    """What a page is made of: letters read, letters lost, whether a picture fills it, whether its text is invisible."""
+    """What a page is made of: letters and digits read, letters lost, whether a picture fills it, whether its text is invisible."""
 
     letters: int
     lost: int
