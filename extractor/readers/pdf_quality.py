@@ -36,7 +36,7 @@ _HOPELESS = 0.03  #: more than one word in ten is damaged
 
 
 class PageText(NamedTuple):
-    """What a page is made of: letters and digits read, letters lost, whether a picture fills it, whether its text is invisible."""
+    """What a page is made of: letters and digits read, letters lost, a picture that fills it, text that is invisible."""
 
     letters: int
     lost: int
