@@ -30,6 +30,9 @@ _WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhấ
 _AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
 _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
 
+#: "văn bản 1040 BHXH VN": the number of a document cited short, which counts nothing.
+_SERIAL_OF = re.compile(r"(?<!\w)(?:văn bản|công văn|nghị định|thông tư|chỉ thị|tờ trình)\s$")
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -68,6 +71,8 @@ def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
     if quantity.kind == "time":
         before = low[max(statement.head, quantity.start - 50) : quantity.start]
         return (_AGE if "tuổi" in low[quantity.number : quantity.end] else pattern("lasting")).search(before) is not None
+    if quantity.kind in ("bare", "count") and _SERIAL_OF.search(low[max(0, quantity.start - 12) : quantity.start]):
+        return False
     return quantity.kind != "bare" or quantity.base is not None or _ENDS.match(low, quantity.end) is not None
 
 
