@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from extractor.readers.pdf_frame import Rect
 from extractor.readers.pdf_grid import Grid, cells_of, grids_of
 from extractor.readers.pdf_lines import lines_of
@@ -14,7 +16,7 @@ from extractor.readers.pdf_pdfium import Page
 from extractor.readers.pdf_rows import Run, rect_of, row_text, runs_of
 from extractor.readers.pdf_rulings import Ruling, rulings_of
 from extractor.readers.pdf_tables import TableRow, rows_of_table
-from extractor.readers.pdf_words import Words, words_of
+from extractor.readers.pdf_words import Words, parted, words_of
 
 
 class PageLine(NamedTuple):
@@ -44,6 +46,7 @@ def read_page(page: Page, objects: list[tuple[int, int]]) -> PageReading:
     grids = grids_of(rulings)
     if not grids:
         return PageReading(words, list(_plain(words, runs_of(words))), rulings.level)
+    words = _parted(words, grids)
     cell = cells_of(grids, words.rects)
     plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
     return PageReading(words, list(_woven(words, plain, tables)), rulings.level)
@@ -52,6 +55,14 @@ def read_page(page: Page, objects: list[tuple[int, int]]) -> PageReading:
 def _plain(words: Words, runs: list[Run]) -> Iterator[PageLine]:
     for row, column in lines_of(words, runs):
         yield PageLine(row_text(row), rect_of(row), row, column)
+
+
+def _parted(words: Words, grids: list[Grid]) -> Words:
+    """``words`` with those cut that reach from one cell into another."""
+    left, right = words.rects.copy(), words.rects.copy()
+    left[:, 2], right[:, 0] = left[:, 0], right[:, 2]
+    crossing = np.flatnonzero(cells_of(grids, left) != cells_of(grids, right)).tolist()
+    return parted(words, crossing, lambda boxes: cells_of(grids, boxes)) if crossing else words
 
 
 Rows = list[tuple[Grid, list[TableRow]]]

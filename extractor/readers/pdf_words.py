@@ -11,7 +11,8 @@ Words are kept as columns of arrays: 400 of them as objects cost more than PDFiu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +25,7 @@ _END_HYPHEN = 0xFFFE
 _SPACES = np.isin(
     np.arange(0x10000), [*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 )
+_CELL_GAP = 0.06  #: of the height of a character, between the texts of two cells
 _SAMPLED = 8  #: words asked how they stand
 
 
@@ -83,3 +85,24 @@ def _around(ones: Floats, others: Floats) -> Floats:
     out[tilted, :2] = np.minimum(ones, others)[tilted, :2]
     out[tilted, 2:] = np.maximum(ones, others)[tilted, 2:]
     return out
+
+
+def parted(words: Words, places: list[int], border: Callable[[Floats], Places]) -> Words:
+    """``words`` with those at ``places`` cut where their characters come to lie in another cell, as ``border`` tells.
+
+    Cells of a narrow column may be so close that PDFium reads the figures of a row as one word. A word that only runs over
+    the edge of its cell has no gap there, and stays whole.
+    """
+    firsts, lasts, lines, rects = words.first.tolist(), words.last.tolist(), words.line.tolist(), list(words.rects)
+    for place in reversed(places):
+        first, last = firsts[place], lasts[place]
+        boxes = words.frame.rects(words.page.loose_boxes(list(range(first, last + 1))))
+        cell = border(boxes)
+        gap = boxes[1:, 0] - boxes[:-1, 2] > _CELL_GAP * (boxes[1:, 3] - boxes[1:, 1])
+        cuts = np.flatnonzero((cell[1:] != cell[:-1]) & gap) + 1
+        begins, ends = [0, *cuts.tolist()], [*(cuts - 1).tolist(), last - first]
+        pieces = slice(place, place + 1)
+        firsts[pieces], lasts[pieces] = [first + i for i in begins], [first + i for i in ends]
+        lines[pieces] = [lines[place]] * len(begins)
+        rects[pieces] = list(_around(boxes[begins], boxes[ends]))
+    return replace(words, first=np.array(firsts), last=np.array(lasts), line=np.array(lines), rects=np.array(rects, np.float32))

@@ -89,6 +89,35 @@ def test_neighbouring_cells_without_a_gap(sheet: Make, texts: Any) -> None:
     assert texts(made.read()) == ["12\t34\t56", "12\t34\t56"]
 
 
+def test_cells_so_narrow_that_their_words_touch(sheet: Make, texts: Any) -> None:
+    made = sheet()
+    heads = ["TS", "XDCB", "HCSN"]
+    xs = [80.0]
+    for words in heads:
+        xs.append(xs[-1] + made.canvas.stringWidth(words, made.fonts[0], 11) + 1.2)
+    for row, cells in enumerate((heads, ["1", "2", "3"])):
+        for x, words in zip(xs, cells, strict=False):
+            made.put(x + 0.6, 74 + 20 * row, words, 11)
+    for x in xs:
+        made.rule(x, 60, x, 100)
+    for y in (60, 80, 100):
+        made.rule(80, y, xs[-1], y)
+    assert texts(made.read()) == ["TS\tXDCB\tHCSN", "1\t2\t3"]
+
+
+def test_a_word_that_runs_over_its_cell_stays_whole(sheet: Make, texts: Any) -> None:
+    made = sheet()
+    for y in (60, 80, 100):
+        made.rule(80, y, 300, y)
+    for x in (80, 130, 300):
+        made.rule(x, 60, x, 100)
+    made.put(83, 74, "Nghiêmtúcthực", 9)
+    made.put(200, 74, "12", 9)
+    made.put(83, 94, "Hai", 9)
+    made.put(200, 94, "13", 9)
+    assert texts(made.read()) == ["Nghiêmtúcthực\t12", "Hai\t13"]
+
+
 def test_sides_drawn_as_thin_rectangles(sheet: Make, texts: Any) -> None:
     """Word's way: a filled rectangle a side of each cell."""
     made = sheet()
