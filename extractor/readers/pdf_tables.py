@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +14,10 @@ from extractor.readers.pdf_words import Words
 
 _SLIVER = 6.0  #: points; a column so narrow and empty is the gap of a double ruling
 _LAYOUT_COLUMNS = 3
+_LAYOUT_ROWS = 8
+_NUMBER = re.compile(r"\d{1,4}")
+
+Cells = dict[tuple[int, int], list[Run]]  #: by row and column of the lattice
 
 
 class TableRow(NamedTuple):
@@ -21,20 +27,40 @@ class TableRow(NamedTuple):
     runs: list[Run]
 
 
-def rows_of_table(page: Words, grid: Grid, cells: dict[tuple[int, int], list[Run]]) -> list[TableRow]:
+def rows_of_table(page: Words, grid: Grid, cells: Cells) -> list[TableRow]:
     """The rows that hold words; none at all when the lattice is no table: one column of words, a letterhead in a frame."""
-    texts = {place: _cell_text(page, runs) for place, runs in cells.items()}
-    used = {column for _, column in texts}
-    if len(used) < 2 or (len({row for row, _ in texts}) < 2 and len(used) <= _LAYOUT_COLUMNS):
+    used = {column for _, column in cells}
+    height = len({row for row, _ in cells})
+    if len(used) < 2 or (height < 2 and len(used) <= _LAYOUT_COLUMNS):
         return []
-    if len(used) <= _LAYOUT_COLUMNS and any(places_letterhead(text) for text in texts.values()):
+    if len(used) <= _LAYOUT_COLUMNS and height <= _LAYOUT_ROWS and _places_letterhead(page, cells):
         return []
     columns = [c for c, (x0, x1) in enumerate(pairwise(grid.xs)) if c in used or x1 - x0 > _SLIVER]
     rows: list[TableRow] = []
     for row in range(len(grid.cells)):
-        runs = [run for column in columns for run in cells.get((row, column), ())]
-        if runs:
-            rows.append(TableRow("\t".join(texts.get((row, column), "") for column in columns), runs))
+        ruled = [cells.get((row, column), []) for column in columns]
+        for printed in _numbered(page, ruled) if any(ruled) else ():
+            texts = [_cell_text(page, runs) for runs in printed]
+            rows.append(TableRow("\t".join(texts), [run for runs in printed for run in runs]))
+    return rows
+
+
+def _places_letterhead(page: Words, cells: Cells) -> bool:
+    return any(places_letterhead(_cell_text(page, runs)) for runs in cells.values())
+
+
+def _numbered(page: Words, ruled: list[list[Run]]) -> list[list[list[Run]]]:
+    """The rows printed between two level rulings: more than one where the first cell counts them (1, 2, 3 below each other)."""
+    first = next(runs for runs in ruled if runs)
+    numbers = [row[0] for row in rows_of(page, first)]
+    counts = [int(run.text) if _NUMBER.fullmatch(run.text) else -1 for run in numbers]
+    if len(counts) < 2 or -1 in counts or any(two != one + 1 for one, two in pairwise(counts)):
+        return [ruled]
+    tops = [run.top - _SLIVER for run in numbers[1:]]
+    rows: list[list[list[Run]]] = [[[] for _ in ruled] for _ in numbers]
+    for column, runs in enumerate(ruled):
+        for run in runs:
+            rows[bisect_right(tops, run.top)][column].append(run)
     return rows
 
 

@@ -118,6 +118,20 @@ def test_a_word_that_runs_over_its_cell_stays_whole(sheet: Make, texts: Any) -> 
     assert texts(made.read()) == ["Nghiêmtúcthực\t12", "Hai\t13"]
 
 
+def test_rows_that_only_their_numbers_part(sheet: Make, texts: Any) -> None:
+    """Columns ruled, rows not."""
+    made = sheet()
+    rows = [["1", "Tiêm chủng", "95"], ["2", "Khám bệnh", "8.825"], ["3", "Đào tạo cho", "12"], ["", "cán bộ", ""]]
+    for i, row in enumerate([["TT", "Nội dung", "Số"], *rows]):
+        for x, words in zip((84, 124, 304), row, strict=True):
+            made.put(x, 74 + 20 * i, words, 11)
+    for x in (80, 120, 300, 400):
+        made.rule(x, 60, x, 160)
+    for y in (60, 80, 160):
+        made.rule(80, y, 400, y)
+    assert texts(made.read()) == ["TT\tNội dung\tSố", "1\tTiêm chủng\t95", "2\tKhám bệnh\t8.825", "3\tĐào tạo cho cán bộ\t12"]
+
+
 def test_sides_drawn_as_thin_rectangles(sheet: Make, texts: Any) -> None:
     """Word's way: a filled rectangle a side of each cell."""
     made = sheet()
