@@ -39,6 +39,7 @@ def left(source: SourceText) -> str:
         (["Trang 1/3", "Trang 2/3", "Trang 3/3"], "page of pages"),
         (["- 1 -", "- 2 -", "- 3 -"], "a number between dashes"),
         (["Quy chế làm việc của Sở", "Quy chế làm việc của Sở", "Quy chế làm việc của Sở"], "the same words on all pages"),
+        (["www.congbao.vn", "www.congbao.vn"], "a web site's address on two pages"),
         (["1 Bản tin của tỉnh số 5", "2 Bản tin của tỉnh số 5", "Bản tin của tỉnh số 5"], "one page has lost its number"),
     ],
 )
@@ -69,6 +70,20 @@ def test_stays(tops: list[str], why: str) -> None:
 def test_rows_of_tables_stay() -> None:
     source = paged(*(["Tên đơn vị\tSố lượng", body] for body in BODIES), table=True)
     assert not page_furniture.edits(Text.of(source))
+
+
+STAMP = ["Ký bởi: SỞ Y TẾ", "TỈNH BA SÔNG", "Cơ quan: Tỉnh Ba Sông", "Thời gian ký: 05.03.2030 16:20:05 +07:00"]
+
+
+def test_stamps_of_digital_signatures_leave_without_repeating() -> None:
+    source = paged([*STAMP, BODIES[0]], [BODIES[1]])
+    assert left(source) == f"{BODIES[0]} {BODIES[1]}"
+    assert left(paged([BODIES[0], *STAMP, "Ký bởi: Lê Văn A", "Ngày ký: 06/3/2030 08:00:00"])) == BODIES[0]
+
+
+def test_who_signs_is_no_stamp() -> None:
+    lines = ["Ký bởi: thủ trưởng đơn vị hoặc người được ủy quyền.", "Thời gian ký: trước ngày 05/3/2030.", BODIES[0]]
+    assert not page_furniture.edits(Text.of(paged(lines)))
 
 
 def test_sentence_over_the_page_is_whole() -> None:
