@@ -18,6 +18,7 @@ from extractor.messages import say
 from extractor.readers.pdf_notes import Piece, notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
+from extractor.readers.pdf_places import line_places, places_of
 from extractor.readers.pdf_quality import PageText, is_doubtful, is_hopeless, page_text
 from extractor.readers.pdf_style import styles_of
 from extractor.text import Box, Line, Note, SourceText, source_from_lines
@@ -94,11 +95,13 @@ def _page(page: Page, number: int, tables: int) -> _PageResult:
     words, lines, level = read_page(page, objects)
     frame, rotation = words.frame, page.rotation
     pieces: list[Piece] = []
+    places = places_of(words, number, rotation) if lines else None
     for line, style in zip(lines, styles_of(page, words, lines), strict=True):
         x0, top, x1, bottom = frame.shown(line.rect, rotation)
         box = Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
         table = None if line.table is None else tables + line.table
-        pieces.append((line.text, Line(0, 0, number, box, style, table, line.column)))
+        where = line_places(places, line.text, line.runs) if places else None
+        pieces.append((line.text, Line(0, 0, number, box, style, table, line.column, where=where)))
     upright = rotation == frame.turns and not any(line.table is not None for line in lines)
     over = separators(level, min(line.rect.x0 for line in lines)) if lines and upright else []
     return _PageResult(pieces, page_text(page, words.text, objects, frame.width * frame.height), over)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.readers.layout_tables import places_letterhead
 from extractor.readers.pdf_grid import Grid
-from extractor.readers.pdf_rows import Run, row_text, rows_of
+from extractor.readers.pdf_rows import Row, Run, row_text, rows_of
 from extractor.readers.pdf_words import Words
 
 _SLIVER = 6.0  #: points; a column so narrow and empty is the gap of a double ruling
@@ -21,7 +21,7 @@ Cells = dict[tuple[int, int], list[Run]]  #: by row and column of the lattice
 
 
 class TableRow(NamedTuple):
-    """One printed row: its cells joined by tabs, and the words in it."""
+    """One printed row: its cells joined by tabs, and the words in it, in that order."""
 
     text: str
     runs: list[Run]
@@ -40,8 +40,8 @@ def rows_of_table(page: Words, grid: Grid, cells: Cells) -> list[TableRow]:
     for row in range(len(grid.cells)):
         ruled = [cells.get((row, column), []) for column in columns]
         for printed in _numbered(page, ruled) if any(ruled) else ():
-            texts = [_cell_text(page, runs) for runs in printed]
-            rows.append(TableRow("\t".join(texts), [run for runs in printed for run in runs]))
+            cut = [_cell_lines(page, runs) for runs in printed]
+            rows.append(TableRow("\t".join(map(_joined, cut)), [run for lines in cut for line in lines for run in line]))
     return rows
 
 
@@ -65,12 +65,21 @@ def _numbered(page: Words, ruled: list[list[Run]]) -> list[list[list[Run]]]:
 
 
 def _cell_text(page: Words, runs: list[Run]) -> str:
-    """The words of a cell, its lines joined; words set upwards (the head of a narrow column) in content order."""
+    return _joined(_cell_lines(page, runs))
+
+
+def _cell_lines(page: Words, runs: list[Run]) -> list[Row]:
+    """The lines of a cell; words set upwards (the head of a narrow column) each for itself, in content order."""
     upwards = [run for run in runs if len(run.text) > 2 and run.bottom - run.top > 1.5 * (run.x1 - run.x0)]
     if len(upwards) * 2 > len(runs):
-        return " ".join(run.text for run in sorted(runs, key=lambda run: run.first))
+        return [[run] for run in sorted(runs, key=lambda run: run.first)]
+    return rows_of(page, runs)
+
+
+def _joined(lines: list[Row]) -> str:
+    """The words of a cell, its lines joined."""
     text = ""
-    for row in rows_of(page, runs):
+    for row in lines:
         words = row_text(row)
         text += words if not text or _is_cut(text, words) else " " + words
     return text

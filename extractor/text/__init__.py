@@ -2,8 +2,9 @@
 
 from extractor.text.document import Paragraph, Text
 from extractor.text.edit import Alignment, Edit, apply_edits
-from extractor.text.source import PLAIN, Line, SourceText, Style, source_from_lines
+from extractor.text.source import PLAIN, Line, SourceText, Style, Where, source_from_lines
 from extractor.text.span import Box, Note, Span
+from extractor.text.where import Spot, WordBoxes
 
 __all__ = [
     "PLAIN",
@@ -15,8 +16,11 @@ __all__ = [
     "Paragraph",
     "SourceText",
     "Span",
+    "Spot",
     "Style",
     "Text",
+    "Where",
+    "WordBoxes",
     "apply_edits",
     "source_from_lines",
 ]

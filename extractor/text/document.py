@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from extractor.text.edit import Alignment, Edit, apply_edits
@@ -93,8 +93,30 @@ class Text:
         return line.page if line else 1
 
     def boxes(self, span: Span) -> list[Box]:
-        """The boxes of the lines ``span`` stands on; empty where the format has no pages."""
-        return [line.box for line in self.source_lines(span) if line.box]
+        """The boxes of the words in ``span``, of whole lines where the reader knows no more; empty without pages."""
+        return [box for line, start, end in self._printed(span) for box in _boxes_in(line, start, end)]
+
+    def _printed(self, span: Span) -> Iterator[tuple[Line, int, int]]:
+        """Each raw line that shows something of ``span``, and from where to where it does (offsets in the line)."""
+        pieces = [span]
+        for alignment in reversed(self.alignments):
+            pieces = alignment.pieces_before(pieces)
+        for line, shown in groupby(self._cut_at_lines(pieces), key=lambda piece: piece[0]):
+            raw = self.source.lines[line]
+            stretches = [stretch for _, stretch in shown]
+            yield raw, stretches[0].start - raw.start, stretches[-1].end - raw.start
+
+    def _cut_at_lines(self, pieces: Iterable[Span]) -> Iterator[tuple[int, Span]]:
+        """The number of each raw line under ``pieces``, with what stands on it, blanks around it left out."""
+        lines, text = self.source.lines, self.source.text
+        for piece in pieces:
+            i = max(bisect_right(self._line_starts, piece.start) - 1, 0)
+            while i < len(lines) and lines[i].start < piece.end:
+                start, end = max(piece.start, lines[i].start), min(piece.end, lines[i].end)
+                words = text[start:end]
+                if words.strip():
+                    yield i, Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+                i += 1
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -121,6 +143,15 @@ class Text:
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [p.start for p in self.paragraphs]
+
+
+def _boxes_in(line: Line, start: int, end: int) -> Sequence[Box]:
+    """The boxes of ``[start, end)`` of a line, which is the line's own box when that is all of it or all that is known."""
+    if line.box is None:
+        return ()
+    if line.where is None or (start <= 0 and end >= line.end - line.start):
+        return (line.box,)
+    return line.where(start, end) or (line.box,)
 
 
 def _filled_lines(text: str) -> Iterator[Span]:

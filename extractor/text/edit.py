@@ -28,12 +28,14 @@ class Alignment:
     """The way back from an edited text to the text before it: piecewise, one step a kept or replaced stretch.
 
     ``after[i]`` and ``before[i]`` are where stretch ``i`` starts on either side; ``copied[i]`` says that its code points
-    were kept one to one, otherwise the whole stretch stands for the whole stretch.
+    were kept one to one, otherwise the whole stretch stands for the whole stretch. ``until[i]`` is where it ended before:
+    short of the next stretch where something was taken out, and at its own start where it has become a mere blank.
     """
 
     after: tuple[int, ...]
     before: tuple[int, ...]
     copied: tuple[bool, ...]
+    until: tuple[int, ...]
 
     def start_before(self, offset: int) -> int:
         """Where the code point at ``offset`` of the edited text began before the edit."""
@@ -53,6 +55,22 @@ class Alignment:
         """The place before the edit of a place after it."""
         start = self.start_before(span.start)
         return Span(start, max(start, self.end_before(span.end)))
+
+    def pieces_before(self, spans: Iterable[Span]) -> list[Span]:
+        """What ``spans`` (in order) were made of before the edit, without what was taken out between or became a blank."""
+        out: list[Span] = []
+        for start, end in spans:
+            i = max(bisect_right(self.after, start) - 1, 0)
+            while i < len(self.after) and self.after[i] < end:
+                out.append(self._piece(i, start, end))
+                i += 1
+        return [piece for piece in out if piece.start < piece.end]
+
+    def _piece(self, i: int, start: int, end: int) -> Span:
+        if not self.copied[i]:
+            return Span(self.before[i], self.until[i])
+        shift = self.before[i] - self.after[i]
+        return Span(max(start + shift, self.before[i]), min(end + shift, self.until[i]))
 
     def spans_before(self, spans: Iterable[Span]) -> list[Span]:
         """``span_before`` of many non-empty spans in order: one walk along the stretches instead of a search for each."""
@@ -77,13 +95,15 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:
     after: list[int] = []
     before: list[int] = []
     copied: list[bool] = []
+    until: list[int] = []
     length = cursor = 0
 
-    def stretch(piece: str, source: int, kept: bool) -> None:
+    def stretch(piece: str, source: int, end: int, kept: bool) -> None:
         nonlocal length
         after.append(length)
         before.append(source)
         copied.append(kept)
+        until.append(end if kept or not piece.isspace() else source)
         out.append(piece)
         length += len(piece)
 
@@ -91,9 +111,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, Alignment]:
         if edit.start < cursor:
             raise ValueError(f"overlapping edit {edit!r}")
         if edit.start > cursor:
-            stretch(text[cursor : edit.start], cursor, True)
+            stretch(text[cursor : edit.start], cursor, edit.start, True)
         if edit.replacement:
-            stretch(edit.replacement, edit.start, False)
+            stretch(edit.replacement, edit.start, edit.end, False)
         cursor = edit.end
-    stretch(text[cursor:], cursor, True)
-    return "".join(out), Alignment(tuple(after), tuple(before), tuple(copied))
+    stretch(text[cursor:], cursor, len(text), True)
+    return "".join(out), Alignment(tuple(after), tuple(before), tuple(copied), tuple(until))

@@ -9,6 +9,7 @@ cell continued from the row above is empty), and ``Line.table`` numbers the tabl
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ class Style(NamedTuple):
 
 PLAIN = Style()
 
+#: The boxes of ``[start, end)`` of a line's own text (offsets count from the line's start); see ``text/where.py``.
+Where = Callable[[int, int], Sequence[Box]]
+
 
 class Line(NamedTuple):
     """One line of the raw text, ``[start, end)`` without its line end."""
@@ -39,6 +43,7 @@ class Line(NamedTuple):
     table: int | None = None
     column: int | None = None  #: 0 left, 1 right inside a two-column block (letterhead, signature), else None
     quoted: bool = False  #: footnote or text box, which stands outside the running text
+    where: Where | None = None  #: where the words of the line stand; without it only its ``box`` is known
 
 
 @dataclass(frozen=True, slots=True)
