@@ -1,8 +1,8 @@
 """Where the words of a page stand, kept after the page is closed, so that a record can be shown by its own words.
 
 What is kept are the arrays of ``Words`` (10 KB a page) and, a line, which words it is made of; spots are only made for lines
-that a record asks for. A record often ends inside a word, before a comma or after a bracket, so the places where a sign
-meets a letter are asked for while the page is open: 0.05 ms a page, against 0.8 ms for the box of every character.
+that a record asks for. A record often ends inside a word, before a comma or after a bracket, so the places where a sign, a
+letter and a digit meet are asked for while the page is open: 0.05 ms a page, against 0.8 ms for the box of every character.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from extractor.readers.pdf_words import Words
 from extractor.text import Box, Spot
 from extractor.text.where import boxes_within
 
-_STOP = re.compile(r"(?<=\S)(?=[^\w\s])|(?<=[^\w\s])(?=\w)")
+_STOP = re.compile(r"(?<=\S)(?=[^\w\s])|(?<=[^\w\s])(?=\w)|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])|(?<=\w)(?=[⁰¹²³⁴-⁹])")
 
 Ints = npt.NDArray[np.int32]
 

@@ -45,7 +45,7 @@ def assemble(source: models.Source, text: Text, found: Findings) -> models.Docum
         source=source,
         text=text.text,
         page_starts=_page_starts(text),
-        header=_header(found.letterhead, text),
+        header=_header(found.letterhead, places),
         sections=[_section(i, s, places) for i, s in enumerate(found.sections)],
         targets=[_target(i, t, places) for i, t in enumerate(found.targets)],
         dates=[_date(d, places) for d in found.dates],
@@ -74,7 +74,7 @@ class Places:
         self.text = text
         self.sections = sections
         self._starts = [s.start for s in sections]
-        self._box = cache(lambda box: models.BoxRecord(**box._asdict()))  # many records stand on one line
+        self._box = cache(lambda box: models.BoxRecord(**box._asdict()))  # a date stands in a citation in a target
 
     def placed(self, start: int, end: int) -> dict[str, object]:
         """The fields every placed record has."""
@@ -83,7 +83,7 @@ class Places:
         return {"page": page, "start": start, "end": end, "boxes": boxes}
 
     def boxes(self, span: Span) -> list[models.BoxRecord]:
-        """The boxes of the lines ``span`` stands on."""
+        """The boxes of the words in ``span``."""
         return [self._box(box) for box in self.text.boxes(span)]
 
     def section_id(self, offset: int) -> str | None:
@@ -116,7 +116,7 @@ def cites_itself(citation: Citation, letterhead: Letterhead) -> bool:
     return len(dates) <= 1
 
 
-def _header(found: Letterhead, text: Text) -> models.Header:
+def _header(found: Letterhead, places: Places) -> models.Header:
     return models.Header(
         number=found.number,
         doc_type=found.doc_type,
@@ -131,7 +131,7 @@ def _header(found: Letterhead, text: Text) -> models.Header:
         secrecy=found.secrecy,
         urgency=found.urgency,
         evidence=[
-            models.Evidence(field=name, page=text.page_at(span.start), start=span.start, end=span.end)
+            models.Evidence.model_validate({"field": name, **places.placed(span.start, span.end)})
             for name, span in found.spans.items()
         ],
     )

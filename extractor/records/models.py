@@ -83,6 +83,7 @@ class Evidence(Record):
     page: int = Field(ge=1)
     start: int
     end: int
+    boxes: list[BoxRecord] = []
 
 
 class Header(Record):
