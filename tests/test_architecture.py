@@ -14,6 +14,7 @@ ORDER = [
     ["resources", "limits", "messages"],
     ["errors"],
     ["text"],
+    ["legacy"],
     ["readers", "repair"],
     ["language"],
     ["registry"],

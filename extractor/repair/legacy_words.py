@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.repair.syllable import is_syllable
+from extractor.text.syllable import is_syllable
 from extractor.text import Edit, Text
 
 RULE = "legacy_words"

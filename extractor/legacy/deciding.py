@@ -1,0 +1,101 @@
+"""Which encoding each run of a document is in, decided by its words, with its neighbours and its font's name as witnesses.
+
+For every run and every encoding a number is made: what the run's own words say (a word that only this encoding makes a
+syllable +1, a word that is one as it stands -1), half of what the runs of the same font before and behind say (sums that
+forget: they never pass ±6, so a few words of the other kind turn them), and one for the font's name. Font names alone
+decide nothing: .VnTime over Unicode is as common in the documents of the 2010s as over TCVN3.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from extractor.legacy.fonts import hint
+from extractor.legacy.surface import signs
+from extractor.legacy.tables import NAMES
+from extractor.legacy.words import NOTHING, WORD, Leaning, leaning
+
+UNICODE = "unicode"
+_REMEMBERED = 6.0  #: words that a neighbourhood remembers
+_OWN, _NEAR = 3.0, 0.5  #: weight of the run's own words, and of the neighbours'
+_ENOUGH, _SURE, _AHEAD = 2.0, 4.0, 1.5  #: to decode; to be certain of it; before the next best encoding
+
+Run = tuple[str, str | None]  #: text, font name
+
+
+class Found(NamedTuple):
+    """The encoding of a run (``unicode`` or one of ``NAMES``) and whether that is certain."""
+
+    encoding: str
+    certain: bool
+
+
+PLAIN = Found(UNICODE, True)
+_leaning = lru_cache(maxsize=50_000)(leaning)
+
+
+def decide(runs: Sequence[Run]) -> list[Found]:
+    """For each run the encoding it is in."""
+    own = _own(runs)
+    if own is None:
+        return [PLAIN] * len(runs)
+    near = _near(runs, own)
+    return [_found(font, *said) for (_, font), *said in zip(runs, own, near, strict=True)]
+
+
+def _own(runs: Sequence[Run]) -> list[Leaning] | None:
+    """What each run's own words say; a word over a run's end speaks for both. None when no word speaks for any encoding."""
+    text = "".join(words for words, _ in runs)
+    signed = signs(text)
+    if signed.isascii():
+        return None
+    said = {}
+    words = [(match.start(), match.end()) for match in WORD.finditer(signed)]
+    for start, end in words:
+        word = text[start:end]
+        if word not in said:
+            said[word] = _leaning(word)
+    if not any(value > 0 for values in said.values() for value in values):
+        return None
+    starts = [0, *accumulate(len(words) for words, _ in runs)]
+    out = [NOTHING] * len(runs)
+    for start, end in words:
+        values = said[text[start:end]]
+        if values != NOTHING:
+            for i in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
+                out[i] = _sum(out[i], values)
+    return out
+
+
+def _near(runs: Sequence[Run], own: list[Leaning]) -> list[Leaning]:
+    """What the runs of the same font before and behind each run say."""
+    before, behind = _remembered(runs, own), _remembered(runs[::-1], own[::-1])[::-1]
+    return list(map(_sum, before, behind))
+
+
+def _remembered(runs: Sequence[Run], own: list[Leaning]) -> list[Leaning]:
+    memory: dict[str | None, Leaning] = {}
+    out = []
+    for (_, font), said in zip(runs, own, strict=True):
+        known = memory.get(font, NOTHING)
+        out.append(known)
+        memory[font] = tuple(max(-_REMEMBERED, min(_REMEMBERED, a + b)) for a, b in zip(known, said, strict=True))
+    return out
+
+
+def _sum(a: Leaning, b: Leaning) -> Leaning:
+    return tuple(x + y for x, y in zip(a, b, strict=True))
+
+
+def _found(font: str | None, own: Leaning, near: Leaning) -> Found:
+    named = hint(font).encoding
+    total = {name: _OWN * mine + _NEAR * theirs + (name == named) for name, mine, theirs in zip(NAMES, own, near, strict=True)}
+    ranked = sorted(NAMES, key=lambda name: -total[name])
+    best, second = total[ranked[0]], total[ranked[1]]
+    if best < _ENOUGH:
+        return Found(UNICODE, max(own) <= 0)
+    return Found(ranked[0], best >= _SURE and best - second >= _AHEAD)

@@ -1,0 +1,56 @@
+"""Decode runs that were found to be in an old encoding, letter by letter, also over the ends of runs.
+
+TCVN3 has no capitals with tones in its fonts: headings are set in fonts that draw small letters as capitals (.VnTimeH), or,
+where the name of the font was lost, betray themselves by the capitals of ASCII around them ("CéNG HOµ").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+
+from extractor.legacy.deciding import UNICODE, Found, Run
+from extractor.legacy.fonts import hint
+from extractor.legacy.surface import signs
+from extractor.legacy.words import WORD, pieces
+
+_LINE = re.compile(r"[^\n]+")
+_SMALL = re.compile("[a-z]")
+_CAPITALS = re.compile("[A-Z]")
+_LEAST_CAPITALS = 4  #: of ASCII, that make a line without small letters a line of capitals
+
+
+def decode(runs: Sequence[Run], found: Sequence[Found]) -> list[str]:
+    """The texts of ``runs`` in Unicode: as many, in the same order; runs in Unicode are handed back as they are."""
+    out: list[str] = []
+    for name, group in groupby(range(len(runs)), key=lambda i: found[i].encoding):
+        stretch = [runs[i] for i in group]
+        out += [words for words, _ in stretch] if name == UNICODE else _decoded(stretch, name)
+    return out
+
+
+def _decoded(stretch: Sequence[Run], name: str) -> list[str]:
+    text = "".join(words for words, _ in stretch)
+    letters = list(text)
+    for word in WORD.finditer(signs(text)):
+        letters[word.start() : word.end()] = pieces(text[word.start() : word.end()], name)
+    if name == "tcvn3":
+        for start, end in _capitals(text):
+            letters[start:end] = [letter.upper() for letter in letters[start:end]]
+    ends = [0, *accumulate(len(words) for words, _ in stretch)]
+    texts = ["".join(letters[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    return [words.upper() if hint(font).capitals else words for words, (_, font) in zip(texts, stretch, strict=True)]
+
+
+def _capitals(text: str) -> Iterator[tuple[int, int]]:
+    """The places of lines and words whose ASCII letters are all capitals, a word with one behind its first letter."""
+    for line in _LINE.finditer(text):
+        words = line.group()
+        if not _SMALL.search(words) and len(_CAPITALS.findall(words)) >= _LEAST_CAPITALS:
+            yield line.span()
+            continue
+        for word in WORD.finditer(signs(words)):
+            shown = words[word.start() : word.end()]
+            if not _SMALL.search(shown) and _CAPITALS.search(shown, 1):
+                yield line.start() + word.start(), line.start() + word.end()
