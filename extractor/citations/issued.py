@@ -14,7 +14,7 @@ _S = r"[ \u00a0]{0,3}"
 _BLANK = r"[ \u00a0.…_]{0,12}"
 _PASSED = r"(?:được\s)?(?:ký\s)?(?:ban\shành|công\sbố)\s|ký\s|được\sQuốc\shội(?:[ \u00a0][^\W\d_]+){0,10}\sthông\squa\s"
 _UNIT = r"(?:\([A-ZĐ]{1,5}\d{0,3}\)[ \u00a0]?)?"  # "12/2002/TT-BCA (A11)"
-_OPEN = rf"(?:{_S}{_UNIT}[,;]?{_S}(?:(?P<paren>\({_S}))?(?:{_PASSED})?)"
+_OPEN = rf"(?:{_S}{_UNIT}[,;]?{_S}(?:của\s(?=ngày\s?\d))?(?:(?P<paren>\({_S}))?(?:{_PASSED})?)"
 _DAY = (
     rf"[Nn]g[àa]y{_S}(?P<day>\d{{1,2}}){_S}(?:tháng|ngày|[/.\-–]){_S}(?P<month>\d{{1,2}}){_S}(?:,?{_S}năm|[/.\-–]){_S}"
     r"(?P<year>\d{2,5})(?!\d)"

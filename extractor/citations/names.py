@@ -46,6 +46,16 @@ _SEVERAL_LAWS = re.compile(
     r"(?:có\s+)?liên\s+quan\s+đến\s+quy\s+hoạch|về\s+thuế)",
     re.IGNORECASE,
 )
+#: "về thuế nhà | , đất ngày 31 tháng 7 năm 1992": what a name nobody knows may still hold before its date or number.
+_TAIL = re.compile(
+    r"(?P<more>(?:,?[ \u00a0][^\W\d_]+){1,10})(?=,?[ \u00a0](?:ngày[ \u00a0]\d{1,2}[ \u00a0/.\-]|"
+    r"s[ốô][ \u00a0]?:?[ \u00a0]?\d{1,3}/(?:(?:19|20)\d\d/)?(?:PL-)?(?:QH|UBTVQH)))"
+)
+_BEGINS_ANEW = re.compile(
+    r"(?<![^\W_])(?:của|được|do|có|là|thì|này|theo|tại|từ|trước|sau|kể|cho|quy định|ban hành|công bố|thông qua|hướng dẫn|"
+    r"thay thế|hiệu lực|sửa đổi|văn bản|nghị định|nghị quyết|thông tư|quyết định|luật|pháp lệnh|chỉ thị|các quy)(?![^\W_])",
+    re.IGNORECASE,
+)
 _VOWEL = re.compile(r"[aeiouyăâêôơư]|[à-ỹ]")
 _MAX_WORDS = 18
 _SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
@@ -80,7 +90,7 @@ def _named(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
     if end := _amending_end(text, anchor, limit):
         return _mention(text, anchor, end, 0.95, limit)
     if end := _guessed_end(text, anchor, limit):
-        return _mention(text, anchor, end, 0.7, limit)
+        return _mention(text, anchor, _up_to_number_or_date(text, end, limit), 0.7, limit)
     return None
 
 
@@ -138,7 +148,7 @@ def _known_names() -> dict[str, Any]:
 
 
 def _known_end(text: str, start: int, limit: int) -> int | None:
-    """Where the longest known name that begins at ``start`` ends."""
+    """Where the longest known name that begins at ``start`` ends, the bracket it opened closed."""
     node, end, cursor = _known_names(), None, start
     for word in _WORD.finditer(text, start, min(limit, start + 220)):
         if not _BETWEEN_WORDS.fullmatch(text, cursor, word.start()):
@@ -151,7 +161,7 @@ def _known_end(text: str, start: int, limit: int) -> int | None:
                 end = cursor
         elif folded not in _SKIPPED:
             break
-    return end
+    return end + 1 if end and text[end : end + 1] == ")" and "(" in text[start:end] else end
 
 
 def _too_plain(text: str, anchor: re.Match[str], end: int) -> bool:
@@ -203,6 +213,12 @@ def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
         word, count = following, count + 1
     twice_capital = capital and anchor["kind"][0].isupper()
     return end if end and (twice_capital or " " in text[anchor.end() : end].strip()) else None
+
+
+def _up_to_number_or_date(text: str, end: int, limit: int) -> int:
+    """Where a guessed name ends when its own date or number stands a few words on and nothing between begins anew."""
+    tail = _TAIL.match(text, end, limit)
+    return tail.end("more") if tail and not _BEGINS_ANEW.search(tail["more"]) else end
 
 
 def _goes_on(between: str, folded: str, previous: str, word: str, count: int) -> bool:

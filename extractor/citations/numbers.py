@@ -29,11 +29,13 @@ _FIRST = rf"(?:{_S}{{0,3}}{_JOINT}{_S}{{0,3}})"
 _NEXT = rf"(?:{_S}{{0,2}}{_JOINT}|{_JOINT}{_S}{{1,2}})"
 _SYMBOL = rf"{_PART}(?:{_FIRST}{_PART})?(?:{_NEXT}{_PART}){{0,7}}"
 _YEAR = rf"(?:{_S}?{_JOINT}{_S}?\d{{2,5}}(?={_S}{{0,3}}{_JOINT}))"
+_TERM = rf"(?:(?<=QH){_S}\d{{1,2}}(?![\w/]|[.,]\d))?"  # "18/2008/NQ-QH 12": the term of the National Assembly
 _YEAR_GLUED = rf"(?:{_JOINT}(?:19|20)\d\d(?=[A-ZĐ]))"
 
 NUMBER = re.compile(
-    r"(?P<serial>\d(?:(?<![\w/]\d)|(?<=[Ss]ố\d)|(?<= s\d))(?<!\d[.,]\d)\d{0,5}[A-Za-zđĐ]?)"  # a digit first: re skips to it
-    rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
+    r"(?P<serial>\d(?:(?<![\w/]\d)|(?<=[Ss]ố\d)|(?<= s\d))(?<!\d[.,]\d)\d{0,5}"  # a digit first: re skips to it
+    rf"(?:[A-Za-zđĐ]|[A-ZĐ]{{2,3}}(?=/[A-ZĐ]{{2}})|{_S}[a-zđ](?=/(?:19|20)\d\d/))?)"
+    rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}{_TERM}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
 )
 #: A number whose letters lost their capitals; it counts only right after its type word.
 LOWER_NUMBER = re.compile(
@@ -45,7 +47,7 @@ BLANK_NUMBER = re.compile(rf"(?<=số)[ \u00a0:.…_]{{0,20}}(?P<rest>(?:/(?:19|
 #: What stands in every number of the three forms: a joint between a digit (or "số") and a letter.
 CUE = re.compile(
     rf"\d[A-Za-zđĐ]?{_S}{{0,3}}{_JOINT}{_S}{{0,3}}[A-ZĐÐƯ]|\d[A-Za-zđĐ]?{_S}{{1,2}}[A-ZĐ]{{2,5}}[/\-][A-ZĐ]|{_JOINT}(?:19|20)\d\d[A-ZĐ]"
-    rf"|\d[a-zđ]?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}{_S}?{_JOINT}|số[ \u00a0:.…_]{{0,20}}{_JOINT}"
+    rf"|\d[A-ZĐ]{{2,3}}/[A-ZĐ]{{2}}|\d[a-zđ]?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}{_S}?{_JOINT}|số[ \u00a0:.…_]{{0,20}}{_JOINT}"
 )
 #: "12, 13 và" before "14/2024/NĐ-CP": serials that share the tail of the number after them.
 _SHARED = re.compile(r"(?<![\w/.,\-])(?:\d{1,6}[a-zđ]?(?:/(?:19|20)\d\d)?\s{0,2}(?:,|;|và|hoặc)\s{0,2}(?:số\s)?){1,12}$")
@@ -125,8 +127,8 @@ class _Reader:
         if match.re is LOWER_NUMBER:
             listed = kind is not None and last is not None and _listed(text, last, start)
             return Mention(opens, end, kind, number, confidence=0.9) if kind and listed else None
-        if kind and (word := types.misread_before(text, self.floor, start, kind)) is not None:
-            return Mention(word, end, kind, number, confidence=0.9, shape=("citation_type_misread",))
+        if governed := self._loosely_governed(start, end, number):
+            return governed
         if last is not None and (_listed(text, last, start) or (so is not None and types.same_kind(kind, last.type_name))):
             return Mention(opens, end, kind or last.type_name, number, confidence=0.9)
         if _fills_cell(text, self.paragraph, match):
@@ -134,6 +136,15 @@ class _Reader:
             return Mention(start, end, kind, number, confidence=0.8) if kind else None
         if kind and _introduced(text, self.paragraph, opens, number, by_so=so is not None):
             return Mention(opens, end, kind, number, confidence=0.8)
+        return None
+
+    def _loosely_governed(self, start: int, end: int, number: str) -> Mention | None:
+        """A number behind a type word that is abbreviated or misread and that says the same as the number does."""
+        kind = types.coded_kind(number)
+        if (word := types.abbreviated_before(self.text, self.floor, start, kind)) is not None:
+            return Mention(word, end, kind or types.letter_kind(), number, confidence=0.9)
+        if kind and (word := types.misread_before(self.text, self.floor, start, kind)) is not None:
+            return Mention(word, end, kind, number, confidence=0.9, shape=("citation_type_misread",))
         return None
 
 

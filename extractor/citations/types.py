@@ -128,6 +128,18 @@ def _bare_word(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){words}\s+(?:so[\s:.]*)?$")
 
 
+def abbreviated_before(text: str, floor: int, at: int, kind: str | None) -> int | None:
+    """Where an abbreviated type word begins just before ``at`` ("NĐ 75/2023/NĐ-CP", "CV số 1234/BYT-KCB")."""
+    found = _ABBREVIATED.search(text, max(floor, at - 14), at)
+    if found is None:
+        return None
+    said = by_abbreviation(found["abbr"])
+    return found.start() if said and same_kind(kind, said.name) else None
+
+
+_ABBREVIATED = re.compile(r"(?<![\w/.\-–])(?P<abbr>[A-ZĐ]{2,4}|TTr|CTr)[ \u00a0]{1,2}(?:s[ốô][ \u00a0]?:?[ \u00a0]?)?$")
+
+
 def say_so(text: str, floor: int, at: int) -> int | None:
     """Where "số" begins when it stands just before ``at``; a capital "Số:" is a letterhead's own number and is none."""
     tail = _SO.search(text, max(floor, at - 8), at)

@@ -20,6 +20,11 @@ _OPENING = re.compile(
     r"(?:s[o06]|so (?:ky )?hieu|so van ban) ?(?:[:;.]| (?=[\d./…_-]))"
 )
 _INSIDE = re.compile(r"(?<=\s)so ?: ?(?=[\d./…_-])")
+#: Before "số:" inside a line these say that another document is spoken of: "Thực hiện Công văn số: 1234/SYT-NVY".
+_CITED = re.compile(
+    r"(?:luat|phap lenh|lenh|nghi (?:quyet|dinh)|thong (?:tu|bao|tri)|quyet dinh|chi thi|cong (?:van|dien)|van ban|ke hoach|"
+    r"bao cao|to trinh|huong dan|chuong trinh|de an|ket luan|phuong an|giay (?:moi|phep)|bien ban|hop dong) $"
+)
 _CODE = re.compile(
     r"[.…_ ]{0,60}(?P<code>(?:\d{1,6}[A-Za-zđ]{0,2}(?![\w.]))?[.…_ ]{0,60}(?: {0,2}[/–-] {0,2}[\wĐđ&+][\wĐđ&.…+]{0,19}){0,6})"
 )
@@ -32,10 +37,16 @@ def find(lines: Sequence[HeadLine]) -> Found | None:
     """The number in the first line that holds one; inner blanks removed, a blank serial left blank."""
     for i, line in enumerate(lines):
         first = _OPENING.match(line.bare)
-        opening = first or _INSIDE.search(line.bare)
+        opening = first or _inside(line.bare)
         if opening and (found := _read(line, opening.end(), i, named=bool(first and first["type"]))):
             return found
     return None
+
+
+def _inside(bare: str) -> re.Match[str] | None:
+    """Where "số:" opens behind other words of the line: a letterhead whose lines were glued together."""
+    opening = _INSIDE.search(bare)
+    return None if opening is None or _CITED.search(bare, max(0, opening.start() - 16), opening.start()) else opening
 
 
 def _read(line: HeadLine, at: int, i: int, *, named: bool) -> Found | None:

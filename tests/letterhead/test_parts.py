@@ -35,6 +35,7 @@ NUMBERS = [
     ("Số lượng: 12 người", None, "a count"),
     ("Số: ……………", None, "only dots"),
     ("Nghị định số 34/2016/NĐ-CP ngày 14/5/2016 của Chính phủ", None, "a citation"),
+    ("Thực hiện Công văn số: 1234/SYT-NVY ngày 12/5/2025 của Sở Y tế", None, "a citation inside the line"),
     ("Số điện thoại: 0123/456-789", None, "a telephone"),
     ("Số 5 đường Trần Phú", None, "an address"),
 ]
