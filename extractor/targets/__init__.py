@@ -50,7 +50,7 @@ def find(
     places = Places(sections, doc_type or guessed_type(title.of(text.text)))
     around = Surroundings(
         places=places,
-        periods=Periods(text.text, dates, title),
+        periods=Periods(text.text, dates, title, looks_ahead=places.looks_ahead),
         masks=sorted([*cited, *(Span(d.start, d.end) for d in dates)]),
         cited=sorted(cited),
         skipped=sorted([*closing, *(Span(t.start, t.end) for t in tables)]),
@@ -59,8 +59,7 @@ def find(
     found = in_lines(text.text, around)
     for index, table in enumerate(tables):
         place = places.at(table.start)
-        span = Span(table.start, table.start)
-        setting = Setting(place.role, around.periods.of(span, table.start, place.heads))
+        setting = Setting(place.role, around.periods.around(place.heads, ahead=place.role == "target"))
         if not place.norm:
             found.extend(of_table(index, table, setting, len(found)))
     return _in_reading_order(found)

@@ -18,7 +18,7 @@ from extractor.targets import in_words, nesting
 from extractor.targets.admission import Seen, admitted, may_aim, may_measure
 from extractor.targets.names import glued_label, masked
 from extractor.targets.parts import NounPhrases, Words, words_of
-from extractor.targets.periods import Periods
+from extractor.targets.periods import Periods, When
 from extractor.targets.places import Place, Places
 from extractor.targets.quantities import Quantity, quantities
 from extractor.targets.roles import role_of
@@ -95,12 +95,12 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
     said = _said(line, low, parts, measures, parents, over, around.noun_phrases)
     for measure, words, parent in zip(measures, said, parents, strict=True):
         holder = before + parent if parent is not None else keeps.measure if keeps else None
-        found.append(_target(line, start, parts[measure.part], measure, words, holder, place, around))
+        found.append(_target(line, low, start, parts[measure.part], measure, words, holder, place, around))
     if place.goals:
         numbered = {parts[m.part].sentence for m in measures}
         begin = around.places.heading_end(start, start + len(line)) - start
         for span, sure in in_words.worded(low, parts, numbered, place, begin):
-            found.append(_worded(line, start, span, sure, place, around))
+            found.append(_worded(line, low, start, span, sure, place, around))
     if measures and nesting.opens_list(low):
         first = next((i for i, m in enumerate(measures) if m.quantity.kind != "percent"), 0)
         return _Open(before + first, nesting.marker(low))
@@ -192,6 +192,7 @@ def _said(
 
 def _target(
     line: str,
+    low: str,
     start: int,
     part: Statement,
     measure: _Measure,
@@ -203,17 +204,19 @@ def _target(
     quantity = measure.quantity
     shown = evidence(line, part, quantity.start, quantity.end)
     span = Span(start + shown.start, start + shown.end)
+    when = When(start, low, part.opens, shown.start, shown.end, quantity.number, quantity.end)
     return Target(
         span.start, span.end, measure.role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
-        quantity.base, around.periods.of(span, start + quantity.number, place.heads, ahead=measure.role == "target"), parent,
+        quantity.base, around.periods.of(when, place.heads, ahead=measure.role == "target"), parent,
         measure.sure, None, tuple(_notes(line, start, quantity)),
     )  # fmt: skip
 
 
-def _worded(line: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
+def _worded(line: str, low: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
     placed = Span(start + span.start, start + span.end)
-    period = around.periods.of(placed, placed.start, place.heads, ahead=True)
+    when = When(start, low, span.start, span.start, span.end, span.start, span.start)
+    period = around.periods.of(when, place.heads, ahead=True)
     return Target(placed.start, placed.end, "target", indicator=line[span.start : span.end], period=period, confidence=sure)
 
 

@@ -1,15 +1,18 @@
 """The time a measure is for: named in its statement, else in the headings around it, else in the document's title.
 
 A date that only names a document or an event, or that a value is compared with, is no period. Of several, the nearest to the
-number is meant.
+number is meant, and one behind the number only where nothing parts them: the next clause has a time of its own. Words that
+name a time by the report's own ("lũy kế từ đầu năm", "8 tháng đầu năm", "đến nay") are worked out from its title; where they
+name another time that nothing tells ("tháng trước", "tháng tới"), the period is unknown, which beats a wrong one.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text import Span
 
@@ -18,40 +21,117 @@ if TYPE_CHECKING:
 
 Period = tuple[str, str]
 
-_BEHIND = 40  # characters: a time behind a number may be that of the next one
-_COMPARED = re.compile(r"(?<!\w)so (?:với |cùng )?(?:cùng kỳ )?$")
+_COMPARED = re.compile(r"(?<!\w)(?:so|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thực hiện) (?:với |cùng )?[^,;:.()\d]{0,40}$")
+_AGAINST = re.compile(r"(?<!\w)so (?:với |cùng )?[^,;:.()\d]{0,40}$")
+_PARTED = re.compile(r"[,;:()]|\d[\d.,]*\s?[%‰]")
+_YEAR_BEHIND = re.compile(r"\s?\((?:năm |vào |đến )?((?:19|20)\d\d)\)|[^,;:()\d]{1,24}\(((?:19|20)\d\d)\)")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
+_BEHIND = 60  # characters between a number and its time
+_OPENING = 40  # characters in which a sentence names the time of all its parts
+
+#: Times named by the report's own. ``months``: "8 tháng đầu năm"; ``since``: from the start of the year; ``now``: up to the
+#: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:"
+    r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)|luỹ kế (?P<sum>\d{1,2}) tháng(?! \d))"
+    r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)(?: đến (?:nay|thời điểm báo cáo|thời điểm này|hết tháng|hết quý|cuối kỳ))?)"
+    r"|(?P<now>luỹ kế|cộng dồn|đến nay|hiện nay|hiện có|tính đến thời điểm báo cáo|đến thời điểm báo cáo|tính đến thời điểm này)"
+    r"|(?P<this>trong (?:tháng|quý|tuần|kỳ|năm)(?! \d| [ivx]+(?!\w)| trước| tới| sau| qua)|(?:tháng|quý|tuần|kỳ|năm) (?:này|nay))"
+    r"|(?P<year>(?:ước )?cả năm(?! \d))"
+    r"|(?P<other>(?:tháng|quý|tuần|kỳ|năm|năm học|vụ) (?:trước|tới|sau|ngoái)|thời gian tới|cùng kỳ)"
+    r")(?!\w)"
+)
+
+
+class When(NamedTuple):
+    """Where a measure stands: its line (where it starts, folded) and, in the line, the sentence, the evidence, the number."""
+
+    line: int
+    low: str
+    opens: int
+    start: int
+    end: int
+    number: int
+    behind: int  #: where the quantity ends
+
+    @property
+    def statement(self) -> Span:
+        """The evidence in the text."""
+        return Span(self.line + self.start, self.line + self.end)
 
 
 class Periods:
-    """The dates of one text that can say what time a measure is for; ``title`` is the stretch that holds the title."""
+    """The dates of one text that can say what time a measure is for; ``title`` is the stretch that holds the title.
 
-    def __init__(self, text: str, dates: Sequence[DateMention], title: Span) -> None:
-        kept = (d for d in dates if d.role not in _NOT_FOR and not _COMPARED.search(text, max(0, d.start - 24), d.start))
+    ``looks_ahead``: the document is a plan, so its title does not say when a result in it was reached.
+    """
+
+    def __init__(self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False) -> None:
+        kept = (d for d in dates if d.role not in _NOT_FOR and not _AGAINST.search(text, max(0, d.start - 56), d.start))
         self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
         self._title = self._within(title)
+        self._looks_ahead = looks_ahead
 
-    def of(self, statement: Span, number: int, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
-        """The period of a measure whose number stands at ``number``; ``heads`` are the headings from the innermost out.
+    def of(self, when: When, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
+        """The period of a measure; ``heads`` are the headings from the innermost out.
 
         ``ahead``: it is still to be reached, and of two times in the title ("… năm 2024, phương hướng năm 2025") the last.
         """
-        near = min(
-            self._within(statement),
-            key=lambda d: number - d.end if d.end <= number else d.start - number + _BEHIND,
-            default=None,
-        )
-        if near is not None:
-            return near.from_, near.to
+        behind = _YEAR_BEHIND.match(when.low, when.behind)
+        if behind:
+            year = behind.group(1) or behind.group(2)
+            return year, year
+        dated, relative = self._near(when), _relative(when)
+        if relative is not None and (dated is None or relative.start() + when.line > dated.start):
+            return self._told(relative, ahead)
+        if dated is not None:
+            return dated.from_, dated.to
+        return self.around(heads, ahead=ahead)
+
+    def around(self, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
+        """The period that the headings or the title give to all that stands below them."""
         for head in heads:
             within = self._within(head)
             if within:
                 return within[-1].from_, within[-1].to
+        return None if self._looks_ahead and not ahead else self._own(ahead)
+
+    def _own(self, ahead: bool) -> Period | None:
         if not self._title:
             return None
         named = self._title[-1 if ahead else 0]
         return named.from_, named.to
+
+    def _told(self, relative: re.Match[str], ahead: bool) -> Period | None:
+        """The period that words such as "lũy kế từ đầu năm" name, from that of the title; None where that does not tell."""
+        own = self._own(ahead)
+        if own is None or relative["other"] or self._looks_ahead and not ahead:
+            return None
+        last = own[1]
+        if relative["this"] or not last[:4].isdigit():
+            return own
+        if relative["now"]:
+            return "", last
+        if relative["year"]:
+            return last[:4], last[:4]
+        months = int(relative["count"] or relative["sum"] or 0)
+        if 0 < months <= 12:
+            return f"{last[:4]}-01-01", f"{last[:4]}-{months:02}-{monthrange(int(last[:4]), months)[1]}"
+        return (last[:4] + "-01-01"[: len(last) - 4], last) if relative["since"] else None
+
+    def _near(self, when: When) -> DateMention | None:
+        """The time named nearest to the number: right behind it, before it, at the end of its clause, where the sentence opens."""
+        number, found = when.line + when.number, self._within(when.statement)
+        before = next((d for d in reversed(found) if d.start < number), None)
+        behind = next((d for d in found if d.start >= number), None)
+        if behind is not None and not _is_anothers(when, behind):
+            apart = before is None or _PARTED.search(when.low[max(0, before.end - when.line) : when.number])
+            return behind if apart else before
+        if before is not None or when.opens >= when.start:
+            return before
+        opening = self._within(Span(when.line + when.opens, when.line + min(when.opens + _OPENING, when.start)))
+        return opening[-1] if opening else None
 
     def _within(self, span: Span) -> list[DateMention]:
         """The mentions in ``span`` that are a stretch of time or an end, not a single day."""
@@ -63,3 +143,23 @@ class Periods:
             if found.precision != "day" or not found.from_ or not found.to:
                 out.append(found)
         return out
+
+
+def _relative(when: When) -> re.Match[str] | None:
+    """The last relative time before the number that is not compared with."""
+    last = None
+    for match in _RELATIVE.finditer(when.low, max(when.opens, when.number - 300), when.number):
+        if not _AGAINST.search(when.low, max(0, match.start() - 56), match.start()):
+            last = match
+    return last
+
+
+def _is_anothers(when: When, found: DateMention) -> bool:
+    """Whether a time behind the number is another's: something parts them, and it is no end that the clause adds."""
+    between = when.low[when.behind : found.start - when.line]
+    parted = _PARTED.search(between)
+    if _COMPARED.search(between):
+        return True
+    if parted is None:
+        return len(between) > _BEHIND
+    return found.from_ != "" or re.search(r"\d", between[parted.start() :]) is not None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _RESULTS = frozenset({"ket_qua", "danh_gia", "uu_diem", "ton_tai_han_che", "nguyen_nhan", "bai_hoc"})
 _AIMS = frozenset({"muc_tieu", "chi_tieu", "phuong_huong", "nhiem_vu_giai_phap", "kien_nghi"})
 _GOALS = frozenset({"chi_tieu", "muc_tieu"})
+#: Of these the title says for when something is planned, never when a result was reached.
+_AHEAD = frozenset({"KH", "CTr", "ĐA", "PA", "DA", "NQ", "CT", "HD"})
 _REPORTS = frozenset({"BC", "BB", "PB"})
 _PLANS = frozenset({"KH", "CTr", "ĐA", "PA", "DA", "CT", "NQ", "QĐ", "TTr", "HD", "KL", "CĐ", "GKH", "ĐK"})
 #: Norms: their quantities bind everybody and are nobody's measure, unless the words say that they are an aim.
@@ -63,6 +65,7 @@ class Places:
         self._starts = [section.start for section in sections]
         self._cache: dict[int, Place] = {}
         self._type = doc_type
+        self.looks_ahead = doc_type in _AHEAD
         self.has_goals = any(section.kind in _GOALS for section in sections)
         self._outside = Place(role=self._by_type(), norm=doc_type in _NORMS)
 
