@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -90,12 +90,13 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
     measures = _measures(low, start, seen, parts, place, around)
     before, keeps = len(found), _kept(opened, low)
     parents = nesting.parents(low, [m.quantity for m in measures], [parts[m.part].sentence for m in measures])
-    above = found[keeps.measure] if keeps else None
-    over = Words(above.subject, above.indicator) if above else None
+    over = Words(found[keeps.measure].subject, found[keeps.measure].indicator) if keeps else None
     said = _said(line, low, parts, measures, parents, over, around.noun_phrases)
     for measure, words, parent in zip(measures, said, parents, strict=True):
         holder = before + parent if parent is not None else keeps.measure if keeps else None
-        found.append(_target(line, low, start, parts[measure.part], measure, words, holder, place, around))
+        above = found[holder] if holder is not None else None
+        made = _target(line, low, start, parts[measure.part], measure, words, above, place, around)
+        found.append(replace(made, parent=holder))
     if place.goals:
         numbered = {parts[m.part].sentence for m in measures}
         begin = around.places.heading_end(start, start + len(line)) - start
@@ -197,26 +198,31 @@ def _target(
     part: Statement,
     measure: _Measure,
     words: Words,
-    parent: int | None,
+    above: Target | None,
     place: Place,
     around: Surroundings,
 ) -> Target:
+    """The finding; a share (of ``above``) that names no time has that of the whole."""
     quantity = measure.quantity
     shown = evidence(line, part, quantity.start, quantity.end)
     span = Span(start + shown.start, start + shown.end)
     when = When(start, low, part.opens, shown.start, shown.end, quantity.number, quantity.end)
+    ahead = measure.role == "target"
+    named, period = around.periods.named(when, ahead=ahead)
+    if not named:
+        period = above.period if above is not None else around.periods.around(place.heads, ahead=ahead)
     return Target(
         span.start, span.end, measure.role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
-        quantity.base, around.periods.of(when, place.heads, ahead=measure.role == "target"), parent,
-        measure.sure, None, tuple(_notes(line, start, quantity)),
+        quantity.base, period, None, measure.sure, None, tuple(_notes(line, start, quantity)),
     )  # fmt: skip
 
 
 def _worded(line: str, low: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
     placed = Span(start + span.start, start + span.end)
     when = When(start, low, span.start, span.start, span.end, span.start, span.start)
-    period = around.periods.of(when, place.heads, ahead=True)
+    named, period = around.periods.named(when, ahead=True)
+    period = period if named else around.periods.around(place.heads, ahead=True)
     return Target(placed.start, placed.end, "target", indicator=line[span.start : span.end], period=period, confidence=sure)
 
 

@@ -33,7 +33,7 @@ _OPENING = 40  # characters in which a sentence names the time of all its parts
 #: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
 _RELATIVE = re.compile(
     r"(?<!\w)(?:"
-    r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)|luỹ kế (?P<sum>\d{1,2}) tháng(?! \d))"
+    r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d))"
     r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)(?: đến (?:nay|thời điểm báo cáo|thời điểm này|hết tháng|hết quý|cuối kỳ))?)"
     r"|(?P<now>luỹ kế|cộng dồn|đến nay|hiện nay|hiện có|tính đến thời điểm báo cáo|đến thời điểm báo cáo|tính đến thời điểm này)"
     r"|(?P<this>trong (?:tháng|quý|tuần|kỳ|năm)(?! \d| [ivx]+(?!\w)| trước| tới| sau| qua)|(?:tháng|quý|tuần|kỳ|năm) (?:này|nay))"
@@ -73,24 +73,22 @@ class Periods:
         self._title = self._within(title)
         self._looks_ahead = looks_ahead
 
-    def of(self, when: When, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
-        """The period of a measure; ``heads`` are the headings from the innermost out.
-
-        ``ahead``: it is still to be reached, and of two times in the title ("… năm 2024, phương hướng năm 2025") the last.
-        """
+    def named(self, when: When, *, ahead: bool = False) -> tuple[bool, Period | None]:
+        """Whether the words of a measure name its time, and which period that is (None where nothing tells)."""
         behind = _YEAR_BEHIND.match(when.low, when.behind)
         if behind:
             year = behind.group(1) or behind.group(2)
-            return year, year
+            return True, (year, year)
         dated, relative = self._near(when), _relative(when)
         if relative is not None and (dated is None or relative.start() + when.line > dated.start):
-            return self._told(relative, ahead)
-        if dated is not None:
-            return dated.from_, dated.to
-        return self.around(heads, ahead=ahead)
+            return True, self._told(relative, ahead)
+        return dated is not None, (dated.from_, dated.to) if dated else None
 
     def around(self, heads: Sequence[Span], *, ahead: bool = False) -> Period | None:
-        """The period that the headings or the title give to all that stands below them."""
+        """The period that ``heads`` (headings from the innermost out) or the title give to all that stands below them.
+
+        ``ahead``: of what is still to be reached; of two times in the title ("… năm 2024, phương hướng năm 2025") the last.
+        """
         for head in heads:
             within = self._within(head)
             if within:

@@ -15,7 +15,8 @@ from extractor.language.lexicon import words_of
 from extractor.text import Span
 
 LONGEST = 700  # characters; the longest statement of the real plans has 690
-_END = re.compile(r"[.!?…]{1,6}[\"”’)\]]{0,3}(?=\s)|;")
+#: A full stop with nothing behind it ends a sentence too where a capitalised word follows ("… tư nhân).Đến 25/3 …").
+_END = re.compile(r"[.!?…]{1,6}[\"”’)\]]{0,3}(?=\s)|(?<=[a-zà-ỹ)%”])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹ])|;")
 _BRACKET = re.compile(r"[()“”]")
 _OPENING = re.compile(r"[\s\-+*•–☞;,.*]{0,20}(?:(?:\d{1,2}(?:\.\d{1,2}){0,5}|[a-zđA-ZĐIVX]{1,4})[.)/]\s{1,4}|\(\d{1,2}\)\s?)?")
 _ABBREVIATION = re.compile(r"[^\s()\"“”.]{1,12}$")
@@ -42,20 +43,20 @@ def statements(line: str) -> list[Statement]:
     found: list[Statement] = []
     start = _trimmed(line, 0, len(line)).start
     sentence = 0
-    opens, head = start, -1
+    opens, head, labels = start, -1, 1  # a head of two labels ("Bỏ học: Khối 6: …") holds items of one
     brackets = _brackets(line)
     for end, stops in [*_ends(line, brackets), (len(line), True)]:
         if end <= start:
             continue
         span = _trimmed(line, start, end)
         if span.start < span.end:
-            colon = _COLON.search(line, span.start, span.end)
-            hangs = head >= 0 and colon is None
-            head = span.start if colon else head
+            colons = len(_COLON.findall(line, span.start, span.end))
+            hangs = head >= 0 and colons < labels
+            head, labels = (head, labels) if hangs or not colons else (span.start, colons)
             found.append(Statement(span.start, span.end, sentence, head if hangs else span.start, opens))
         start = end
         if stops:
-            sentence, opens, head = sentence + 1, end, -1
+            sentence, opens, head, labels = sentence + 1, end, -1, 1
     return found
 
 
