@@ -32,6 +32,12 @@ def _docx(path: Path, limits: Limits) -> SourceText:
     return read_docx(path, limits)
 
 
+def _doc(path: Path, limits: Limits) -> SourceText:
+    from extractor.readers.doc import read_doc
+
+    return read_doc(path, limits)
+
+
 def _html(path: Path, limits: Limits) -> SourceText:
     from extractor.readers.html import read_html
 
@@ -55,6 +61,7 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 READERS: tuple[Reader, ...] = (
     Reader("pdf", ("application/pdf",), recognise.is_pdf, _pdf),
     Reader("docx", (DOCX_TYPE,), recognise.is_docx, _docx),
+    Reader("doc", ("application/msword",), recognise.is_doc, _doc),
     Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _html),
     Reader("markdown", ("text/markdown",), recognise.is_markdown, _markdown),
     Reader("plain", ("text/plain",), recognise.is_text, _plain),

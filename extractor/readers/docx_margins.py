@@ -23,11 +23,16 @@ def margins(
     package: Package, body: list[Piece], story: Callable[[etree._Element], list[Piece]]
 ) -> tuple[list[Piece], tuple[Note, ...]]:
     """``body`` with the letterhead from the page header before it where the body has none, and notes on what was left out."""
+    return with_margins(((kind, story(root)) for kind, root in _roots(package)), body)
+
+
+def with_margins(stories: Iterable[tuple[str, list[Piece]]], body: list[Piece]) -> tuple[list[Piece], tuple[Note, ...]]:
+    """The same for any format: ``stories`` are the lines of the headers, then of the footers."""
     held: str | None = None
     before: list[Piece] = []
     notes: list[Note] = []
-    for kind, root in _roots(package):
-        pieces = [(words, line._replace(page=1)) for words, line in story(root)]
+    for kind, lines in stories:
+        pieces = [(words, line._replace(page=1)) for words, line in lines]
         if not pieces:
             continue
         held = held or fold(" ".join(words for words, _ in body))

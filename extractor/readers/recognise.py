@@ -7,6 +7,7 @@ Word, browsers and mail programs all open by content, so archives keep files who
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from pathlib import Path
 
@@ -46,6 +47,23 @@ def is_docx(head: bytes, path: Path) -> bool:
     if not head.startswith(ZIP):
         return False
     return any(re.fullmatch(r"word/document\d{0,3}\.xml", name, re.IGNORECASE) for name in zip_names(path))
+
+
+def ole_names(head: bytes, path: Path) -> list[str]:
+    """The streams in the root of a compound file; none when it is none or cannot be followed."""
+    from extractor.readers.doc_ole import BrokenCompoundError, Compound
+
+    if not head.startswith(OLE):
+        return []
+    try:
+        return Compound(path.read_bytes()).names()
+    except (BrokenCompoundError, OSError, struct.error):
+        return []
+
+
+def is_doc(head: bytes, path: Path) -> bool:
+    """A compound file that holds a Word text."""
+    return "WordDocument" in ole_names(head, path)
 
 
 def is_html(head: bytes, path: Path) -> bool:

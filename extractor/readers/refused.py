@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
 from extractor.readers.encodings import peek
 from extractor.readers.reader import Refusal
-from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, zip_names
+from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, ole_names, zip_names
 
 _PICTURES = (
     b"\xff\xd8\xff",  # JPEG
@@ -32,9 +32,14 @@ def _is_picture(head: bytes, path: Path) -> bool:
 
 def _is_encrypted_office(head: bytes, path: Path) -> bool:
     """An OLE file whose stream names say that an encrypted package is inside ([MS-OFFCRYPTO] 2.3.1)."""
-    if not head.startswith(OLE):
-        return False
-    return "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+    return head.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+
+
+def _holds(*names: str) -> Callable[[bytes, Path], bool]:
+    def recognises(head: bytes, path: Path) -> bool:
+        return any(name in names for name in ole_names(head, path))
+
+    return recognises
 
 
 def _has(*names: str) -> Callable[[bytes, Path], bool]:
@@ -51,7 +56,10 @@ def _is_broken_zip(head: bytes, path: Path) -> bool:
 REFUSALS: tuple[Refusal, ...] = (
     Refusal("picture", NeedsOcrError, "picture_needs_ocr", _is_picture),
     Refusal("encrypted office", EncryptedError, "office_encrypted", _is_encrypted_office),
-    Refusal("word 97-2003", UnsupportedError, "doc_unsupported", lambda head, path: head.startswith(OLE)),
+    Refusal("broken ole", UnreadableError, "ole_broken", lambda head, path: head.startswith(OLE) and not ole_names(head, path)),
+    Refusal("spreadsheet 97-2003", UnsupportedError, "spreadsheet_unsupported", _holds("Workbook", "Book")),
+    Refusal("slides 97-2003", UnsupportedError, "slides_unsupported", _holds("PowerPoint Document")),
+    Refusal("ole", UnsupportedError, "ole_unsupported", lambda head, path: head.startswith(OLE)),
     Refusal("rtf", UnsupportedError, "rtf_unsupported", lambda head, path: head.lstrip().startswith(b"{\\rtf")),
     Refusal("xml", UnsupportedError, "xml_unsupported", lambda head, path: peek(head[:200]).lstrip().startswith("<?xml")),
     Refusal("broken zip", UnreadableError, "zip_broken", _is_broken_zip),

@@ -59,7 +59,7 @@ def test_reader_by_content(text: Callable[..., SourceText], name: str, content: 
 @pytest.mark.parametrize(
     ("name", "data", "error", "code"),
     [
-        ("a.doc", OLE + b"\0" * 600, UnsupportedError, "doc_unsupported"),
+        ("a.doc", OLE + b"\0" * 600, UnreadableError, "ole_broken"),
         ("a.docx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "office_encrypted"),
         ("a.doc", b"{\\rtf1\\ansi K\\u7871?}", UnsupportedError, "rtf_unsupported"),
         ("a.doc", b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>", UnsupportedError, "xml_unsupported"),
