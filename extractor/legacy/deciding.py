@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.legacy.fonts import hint
-from extractor.legacy.surface import signs
 from extractor.legacy.tables import NAMES
 from extractor.legacy.words import NOTHING, WORD, Leaning, leaning
 
@@ -35,7 +33,6 @@ class Found(NamedTuple):
 
 
 PLAIN = Found(UNICODE, True)
-_leaning = lru_cache(maxsize=50_000)(leaning)
 
 
 def decide(runs: Sequence[Run]) -> list[Found]:
@@ -48,27 +45,20 @@ def decide(runs: Sequence[Run]) -> list[Found]:
 
 
 def _own(runs: Sequence[Run]) -> list[Leaning] | None:
-    """What each run's own words say; a word over a run's end speaks for both. None when no word speaks for any encoding."""
+    """What each run's own words say; a word over a run's end speaks for both. None when no run speaks for any encoding."""
     text = "".join(words for words, _ in runs)
-    signed = signs(text)
-    if signed.isascii():
+    if text.isascii():
         return None
-    said = {}
-    words = [(match.start(), match.end()) for match in WORD.finditer(signed)]
-    for start, end in words:
-        word = text[start:end]
-        if word not in said:
-            said[word] = _leaning(word)
-    if not any(value > 0 for values in said.values() for value in values):
+    if not any(max(leaning(word)) > 0 for word in set(WORD.findall(text))):
         return None
     starts = [0, *accumulate(len(words) for words, _ in runs)]
     out = [NOTHING] * len(runs)
-    for start, end in words:
-        values = said[text[start:end]]
-        if values != NOTHING:
-            for i in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
-                out[i] = _sum(out[i], values)
-    return out
+    for found in WORD.finditer(text):
+        said = leaning(found.group())
+        if said is not NOTHING:
+            for i in range(bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1)):
+                out[i] = _sum(out[i], said)
+    return out if any(max(said) > 0 for said in out) else None
 
 
 def _near(runs: Sequence[Run], own: list[Leaning]) -> list[Leaning]:
@@ -97,5 +87,5 @@ def _found(font: str | None, own: Leaning, near: Leaning) -> Found:
     ranked = sorted(NAMES, key=lambda name: -total[name])
     best, second = total[ranked[0]], total[ranked[1]]
     if best < _ENOUGH:
-        return Found(UNICODE, max(own) <= 0)
+        return Found(UNICODE, best < 0 or max(own) <= 0)
     return Found(ranked[0], best >= _SURE and best - second >= _AHEAD)

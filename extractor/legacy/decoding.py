@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from extractor.legacy.deciding import UNICODE, Found, Run
 from extractor.legacy.fonts import hint
-from extractor.legacy.surface import signs
 from extractor.legacy.words import WORD, pieces
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n\r\v\f\t]+")  #: a line, or a cell of one
 _SMALL = re.compile("[a-z]")
 _CAPITALS = re.compile("[A-Z]")
 _LEAST_CAPITALS = 4  #: of ASCII, that make a line without small letters a line of capitals
@@ -33,13 +32,13 @@ def decode(runs: Sequence[Run], found: Sequence[Found]) -> list[str]:
 def _decoded(stretch: Sequence[Run], name: str) -> list[str]:
     text = "".join(words for words, _ in stretch)
     letters = list(text)
-    for word in WORD.finditer(signs(text)):
-        letters[word.start() : word.end()] = pieces(text[word.start() : word.end()], name)
+    for word in WORD.finditer(text):
+        letters[word.start() : word.end()] = pieces(word.group(), name)
     if name == "tcvn3":
         for start, end in _capitals(text):
             letters[start:end] = [letter.upper() for letter in letters[start:end]]
     ends = [0, *accumulate(len(words) for words, _ in stretch)]
-    texts = ["".join(letters[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    texts = ["".join(letters[start:end]) for start, end in pairwise(ends)]
     return [words.upper() if hint(font).capitals else words for words, (_, font) in zip(texts, stretch, strict=True)]
 
 
@@ -50,7 +49,7 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
         if not _SMALL.search(words) and len(_CAPITALS.findall(words)) >= _LEAST_CAPITALS:
             yield line.span()
             continue
-        for word in WORD.finditer(signs(words)):
-            shown = words[word.start() : word.end()]
+        for word in WORD.finditer(words):
+            shown = word.group()
             if not _SMALL.search(shown) and _CAPITALS.search(shown, 1):
                 yield line.start() + word.start(), line.start() + word.end()

@@ -29,6 +29,8 @@ def _windows_1252() -> dict[int, int]:
 #: What PDF fonts and Word write for a byte: minus and bullet operator, Greek mu, Word's optional hyphen.
 _OTHERS = {0x2212: 0xF0AD, 0x2219: 0xF0B7, 0x03BC: 0xF0B5, 0x1F: 0xF0AD}
 _TABLE = {byte: _SIGN + byte for byte in _HIGH} | _windows_1252() | _OTHERS
+#: Every character that may stand for a byte, for use inside [...] of a pattern.
+SIGNABLE = r"\x1f\x80-\xff\uf001-\uf0ff" + "".join(chr(code) for code in _TABLE if code > 0xFF)
 #: Signs of Windows-1252 that are punctuation when they are no letter: quotes, dashes, dots, blank.
 PUNCTUATION = "".join(chr(_SIGN + b) for b in (0x82, 0x84, 0x85, 0x8B, *range(0x91, 0x98), 0x9B, 0xA0))
 
@@ -36,13 +38,3 @@ PUNCTUATION = "".join(chr(_SIGN + b) for b in (0x82, 0x84, 0x85, 0x8B, *range(0x
 def signs(words: str) -> str:
     """``words`` with every character that may stand for a byte as U+F0xx; as long as ``words``."""
     return words.translate(_TABLE)
-
-
-def unsigned(words: str) -> str:
-    """Signs that are no letter as the Windows-1252 characters they would be; other characters as they are."""
-    return "".join(_western(char) if "\uf001" <= char <= "\uf0ff" else char for char in words)
-
-
-def _western(sign: str) -> str:
-    octet = bytes([ord(sign) - _SIGN])
-    return octet.decode("cp1252", "ignore") or octet.decode("latin-1")

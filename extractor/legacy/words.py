@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from extractor.legacy.surface import PUNCTUATION, signs
+from extractor.legacy.surface import PUNCTUATION, SIGNABLE, signs
 from extractor.legacy.tables import NAMES, encoding
 from extractor.text.syllable import is_syllable
 
 LONGEST = 24  #: signs; a syllable in VNI has ten at most, the rest are words glued by quotes
-_LETTERS = "A-Za-z\uf001-\uf0ff\u0100-\u036f\u1e00-\u1eff"
-#: A word of signed text that holds a sign; others read alike everywhere. Possessive, so that it stays linear.
-WORD = re.compile(rf"[A-Za-z\u0100-\u036f\u1e00-\u1eff]*+[\uf001-\uf0ff][{_LETTERS}]*+")
+_BEYOND = "\u0100-\u036f\u1e00-\u1eff"  #: letters that no byte becomes (but for a few of Windows-1252)
+_ODD = SIGNABLE + _BEYOND
+#: A word of a text that holds anything but ASCII. Possessive, so that it stays linear.
+WORD = re.compile(f"[A-Za-z]*+[{_ODD}][A-Za-z{_ODD}]*+")
+_UNICODE = re.compile(f"[{_BEYOND}]")
+_UNIT = re.compile("(?:[kcdmh]?m)?[²³]|[‰°º%]C?|[µμ][gmlL]")
 _PART = re.compile(f"[^{PUNCTUATION}]+")
 _BETWEEN = re.compile("[“”‘’«»‚„‹›…–—•\xa0\u200b¹²³]+")
 #: These encodings set common capitals where Windows has quotes (HỘI: 0x93), so a quote inside a word is a letter.
@@ -24,13 +28,17 @@ _CAPITALS_IN_QUOTES = ("viscii", "vps")
 
 Leaning = tuple[float, ...]  #: for each of ``NAMES`` what a word says against Unicode: 1 for, -1 against, 0 nothing
 NOTHING: Leaning = (0.0,) * len(NAMES)
+_AGAINST: Leaning = (-1.0,) * len(NAMES)
 
 
+@lru_cache(maxsize=50_000)
 def leaning(word: str) -> Leaning:
     """What ``word`` (as it stands in the text, before ``signs``) says."""
-    if len(word) > LONGEST:
+    if len(word) > LONGEST or _UNIT.fullmatch(word):
         return NOTHING
     as_it_stands = is_spelt(word)
+    if _UNICODE.search(signs(word)):
+        return _AGAINST if as_it_stands else NOTHING
     return tuple(_against(word, name, as_it_stands) for name in NAMES)
 
 
