@@ -17,13 +17,15 @@ FILES = {
     "import": "importing",
     "status": "status",
     "retry": "retry",
+    "check": "check",
+    "backup": "backup",
     "export": "export",
     "serve": "serve",
     "doctor": "doctor",
     "eval": "eval",
 }
 #: the order of ``vanban --help``: from a file to the store, from the store to answers, the rest
-ORDER = ("extract", "import", "status", "retry", *QUERY_MODULES, "export", "serve", "doctor", "eval")
+ORDER = ("extract", "import", "status", "retry", *QUERY_MODULES, "export", "check", "backup", "serve", "doctor", "eval")
 
 
 class Commands(click.Group):

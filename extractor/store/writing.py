@@ -37,9 +37,24 @@ def write(connection: sqlite3.Connection, rows: Rows) -> int:
             _write_records(connection, table, document_id, first, records)
             if table == "targets":
                 connection.executemany(_INSERT_TARGET_WORDS, list(enumerate(rows.target_words, first)))
+    _write_passages(connection, document_id, rows)
+    return document_id
+
+
+def write_words(connection: sqlite3.Connection, document_id: int, rows: Rows) -> None:
+    """Index the words of a stored document anew; ``rows`` are those of this document."""
+    first = document_id << PASSAGE_BITS
+    connection.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, first + (1 << PASSAGE_BITS) - 1))
+    _write_passages(connection, document_id, rows)
+    sql = "SELECT record_id FROM targets WHERE document_id = ? ORDER BY record_id"
+    targets = [row[0] for row in connection.execute(sql, (document_id,))]
+    connection.executemany("DELETE FROM target_words WHERE rowid = ?", [(n,) for n in targets])
+    connection.executemany(_INSERT_TARGET_WORDS, list(zip(targets, rows.target_words, strict=True)))
+
+
+def _write_passages(connection: sqlite3.Connection, document_id: int, rows: Rows) -> None:
     first = document_id << PASSAGE_BITS
     connection.executemany(_INSERT_PASSAGE, [(n, *row) for n, row in enumerate(rows.passages, first)])
-    return document_id
 
 
 def _write_records(connection: sqlite3.Connection, table: str, document: int, first: int, records: list[Row]) -> None:

@@ -1,0 +1,46 @@
+"""``vanban check --db FILE``: whether the store is sound, and ``--repair`` for what can be rebuilt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.cli.options import db, output_format
+from extractor.cli.said import Option, command
+
+if TYPE_CHECKING:
+    from extractor.integrity import Fault
+
+_COLUMNS = ("code", "message", "path", "document_id", "cure")
+
+
+@command(
+    "check",
+    db(),
+    Option(["--repair"], "option_repair", is_flag=True),
+    output_format(),
+    example="vanban check --db kho.db --repair",
+)
+def COMMAND(db: str, repair: bool, format: str | None) -> int:
+    """0 the store is sound (or is again, after ``--repair``), 1 faults are left."""
+    from extractor.cli.opening import opened
+    from extractor.cli.output import show
+    from extractor.integrity import check
+    from extractor.integrity import repair as cured
+    from extractor.queries.query import Answer
+
+    with opened(db) as store:
+        found = list(check(store))
+        left = cured(store, found) if repair else found
+        if repair and found and not left:
+            left = list(check(store))
+        about = {"faults": len(found), "repaired": len(found) - len(left) if repair else 0}
+        show(Answer(map(_row, found), _COLUMNS, ("message", "cure"), about=about, rows_name="found"), format)
+    return 1 if left else 0
+
+
+def _row(fault: Fault) -> dict[str, object]:
+    from extractor.messages import say
+
+    message = say(fault.code, **fault.params)
+    cure = say(f"cure_{fault.cure}") if fault.cure else None
+    return {"code": fault.code, "message": message, "path": fault.path, "document_id": fault.document_id, "cure": cure}

@@ -1,0 +1,165 @@
+"""What ``check`` sees, what ``repair`` makes good, what a copy holds: every fault is made by hand in a sound store."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import StoreError
+from extractor.importing import Ledger, Run, in_process, look, read
+from extractor.integrity import backup, check, repair
+from extractor.limits import DEFAULT
+from extractor.records.models import Document
+from extractor.store import Store, open_store
+
+Make = Callable[..., Document]
+
+LETTERS = {
+    "mot.txt": "SỞ Y TẾ\nSố: 12/KH-SYT\nKẾ HOẠCH\nI. MỤC TIÊU\nTrên 95% người dân có thẻ theo Nghị định số 98/2023/NĐ-CP.",
+    "hai.txt": "SỞ Y TẾ\nSố: 13/KH-SYT\nKẾ HOẠCH\nI. MỤC TIÊU\nÍt nhất 80% trạm y tế đạt chuẩn trước ngày 31/12/2025.",
+    "ban-sao.txt": "SỞ Y TẾ\nSố: 13/KH-SYT\nKẾ HOẠCH\nI. MỤC TIÊU\nÍt nhất 80% trạm y tế đạt chuẩn trước ngày 31/12/2025.",
+}
+
+
+def work(task):  # type: ignore[no-untyped-def]
+    return read(task)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    folder = tmp_path / "tep"
+    folder.mkdir()
+    for name, words in LETTERS.items():
+        (folder / name).write_text(words, encoding="utf-8")
+    with open_store(tmp_path / "kho.db") as opened:
+        imported(opened, folder)
+        yield opened
+
+
+def imported(store: Store, folder: Path) -> None:
+    run = Run(Ledger(store, "1"), lambda tasks: in_process(tasks, work=work), DEFAULT, language=False)
+    run.over(look([folder], store.path))
+
+
+def test_a_sound_store_has_no_fault(store: Store) -> None:
+    assert list(check(store)) == []
+
+
+DAMAGE = [
+    ('UPDATE dates SET start = 99999, "end" = 100000', "check_evidence_wrong", "reread", "a place outside the text"),
+    ("UPDATE citations SET text = 'Nghị định số 99/2023/NĐ-CP'", "check_evidence_wrong", "reread", "words that are not there"),
+    (
+        "UPDATE documents SET evidence = json_array(json_object('field', 'number', 'page', 1, 'start', 5, 'end', 88888))",
+        "check_evidence_wrong",
+        "reread",
+        "a letterhead field outside the text",
+    ),
+    (
+        "UPDATE passages SET bare = 'khac' WHERE rowid = (SELECT min(rowid) FROM passages)",
+        "check_words_differ",
+        "words",
+        "words",
+    ),
+    ("DELETE FROM target_words", "check_words_differ", "words", "targets that cannot be found"),
+    (
+        "INSERT INTO passages (rowid, exact, bare) VALUES (999 << 26, 'ma', 'ma')",
+        "check_words_stray",
+        "words",
+        "a stray passage",
+    ),
+    ("UPDATE files SET state = 'held', reason = 'TIMEOUT' WHERE state = 'stored'", "check_ledger_differs", "ledger", "ledger"),
+    ("UPDATE files SET document_id = NULL WHERE state = 'duplicate'", "check_copy_lost", "ledger", "a copy of nothing"),
+    ("DELETE FROM documents WHERE number = '12/KH-SYT'", "check_record_lost", "ledger", "a record that was lost"),
+]
+
+
+@pytest.mark.parametrize(("damage", "code", "cure", "reason"), DAMAGE, ids=[row[-1] for row in DAMAGE])
+def test_damage_is_seen_and_made_good(store: Store, damage: str, code: str, cure: str, reason: str) -> None:
+    store.connection.execute(damage)
+    found = list(check(store))
+    assert {(fault.code, fault.cure) for fault in found} == {(code, cure)}, reason
+    assert repair(store, found) == []
+    if cure == "reread":
+        held = Ledger(store, "1").held()
+        assert held, "the next retry reads it again"
+    else:
+        assert list(check(store)) == []
+
+
+def test_a_lost_record_comes_back_with_the_next_run(store: Store) -> None:
+    store.connection.execute("DELETE FROM documents WHERE number = '12/KH-SYT'")
+    repair(store, check(store))
+    imported(store, store.path.parent / "tep")
+    assert list(check(store)) == []
+    assert store.connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 2
+
+
+def test_rows_that_belong_to_nothing_are_removed(store: Store) -> None:
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute("UPDATE dates SET document_id = 777")
+    store.connection.execute("PRAGMA foreign_keys = ON")
+    found = list(check(store))
+    assert {fault.code for fault in found} == {"check_link_broken"}
+    repair(store, found)
+    assert list(check(store)) == []
+
+
+def test_a_document_saved_from_python_needs_no_ledger_line(tmp_path: Path, make_document: Make) -> None:
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(make_document(body=["một câu"]))
+        assert list(check(store)) == []
+
+
+def test_a_broken_file_is_said_and_not_repaired(store: Store, tmp_path: Path) -> None:
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = tmp_path / "hong.db"
+    data = bytearray(store.path.read_bytes())
+    for page in range(8, len(data) // 4096, 3):  # not the schema's first pages: the file still opens
+        data[page * 4096 : page * 4096 + 200] = b"\xff" * 200
+    copy.write_bytes(data)
+    with open_store(copy) as broken:
+        found = list(check(broken))
+        assert {fault.code for fault in found} == {"check_file_broken"}
+        assert repair(broken, found) == found
+
+
+def test_backup_is_whole_while_another_process_writes(store: Store, tmp_path: Path) -> None:
+    writer = (
+        "import sys, sqlite3, itertools\n"
+        "c = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=30)\n"
+        "print('on', flush=True)\n"
+        "for n in itertools.count():\n"
+        '    c.execute("UPDATE documents SET subject = ?", (str(n) * 50,))\n'
+    )
+    process = subprocess.Popen([sys.executable, "-c", writer, str(store.path)], stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None and process.stdout.readline()
+        size = backup(store, tmp_path / "sao-luu.db")
+    finally:
+        process.kill()
+        process.communicate()
+    assert size == (tmp_path / "sao-luu.db").stat().st_size
+    with open_store(tmp_path / "sao-luu.db") as copy:
+        assert list(check(copy)) == []
+        assert copy.connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 2
+
+
+def test_backup_overwrites_nothing_unasked(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "cu.db"
+    target.write_text("giữ lại")
+    with pytest.raises(StoreError) as refused:
+        backup(store, target)
+    assert refused.value.code == "backup_exists"
+    assert target.read_text() == "giữ lại"
+    assert backup(store, target, replace=True) > 0
+    with pytest.raises(StoreError) as onto_itself:
+        backup(store, store.path, replace=True)
+    assert onto_itself.value.code == "backup_onto_itself"
+    with pytest.raises(StoreError) as no_folder:
+        backup(store, tmp_path / "khong-co" / "a.db")
+    assert no_folder.value.code == "store_no_folder"
+    assert not list(tmp_path.glob("*.part"))
