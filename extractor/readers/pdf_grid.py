@@ -42,7 +42,7 @@ class Grid:
 
 def grids_of(rulings: Rulings) -> list[Grid]:
     """The lattices on a page from top to bottom. A frame around text and an underlined heading are none."""
-    level, upright = _merged(rulings.level), _merged(rulings.upright)
+    level, upright = merged(rulings.level), merged(rulings.upright)
     if len(level) * len(upright) > _MOST_CROSSINGS:
         return []
     grids = [_grid(lines, columns) for lines, columns in _connected(level, upright)]
@@ -64,7 +64,7 @@ def cells_of(grids: Sequence[Grid], rects: Floats) -> Places:
     return out
 
 
-def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
     """The lines that pieces make up: pieces at one place that touch or overlap are one."""
     bands: list[list[Ruling]] = []
     for ruling in sorted(rulings):

@@ -1,10 +1,11 @@
-"""One page: its words, its ruled tables and what is left in reading order, as lines."""
+"""One page: its words, its tables and what is left in reading order, as lines."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,9 @@ from extractor.readers.pdf_grid import Grid, cells_of, grids_of
 from extractor.readers.pdf_lines import lines_of
 from extractor.readers.pdf_pdfium import Page
 from extractor.readers.pdf_rows import Run, rect_of, row_text, runs_of
-from extractor.readers.pdf_rulings import Ruling, rulings_of
+from extractor.readers.pdf_rulings import Ruling, Rulings, rulings_of
 from extractor.readers.pdf_tables import TableRow, rows_of_table
+from extractor.readers.pdf_unruled import unruled
 from extractor.readers.pdf_words import Words, parted, words_of
 
 
@@ -42,14 +44,22 @@ def read_page(page: Page, objects: list[tuple[int, int]]) -> PageReading:
     words = words_of(page)
     if not len(words.first):
         return PageReading(words, [], [])
-    rulings = rulings_of(page, objects, words.frame)
+    return laid_out(words, rulings_of(page, objects, words.frame))
+
+
+def laid_out(words: Words, rulings: Rulings) -> PageReading:
+    """``words`` in reading order, those between ``rulings`` as rows of tables."""
     grids = grids_of(rulings)
-    if not grids:
-        return PageReading(words, list(_plain(words, runs_of(words))), rulings.level)
-    words = _parted(words, grids)
-    cell = cells_of(grids, words.rects)
-    plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
-    return PageReading(words, list(_woven(words, plain, tables)), rulings.level)
+    if grids:
+        words = _parted(words, grids)
+        cell = cells_of(grids, words.rects)
+        plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
+    else:
+        plain, tables = runs_of(words), []
+    for found in unruled(words, plain, rulings.level, [grid.rect for grid in grids]):
+        plain = [run for run in plain if run.first not in found.words]
+        tables.append((found.top, found.rows))
+    return PageReading(words, list(_woven(words, plain, sorted(tables, key=itemgetter(0)))), rulings.level)
 
 
 def _plain(words: Words, runs: list[Run]) -> Iterator[PageLine]:
@@ -65,7 +75,7 @@ def _parted(words: Words, grids: list[Grid]) -> Words:
     return parted(words, crossing, lambda boxes: cells_of(grids, boxes)) if crossing else words
 
 
-Rows = list[tuple[Grid, list[TableRow]]]
+Rows = list[tuple[float, list[TableRow]]]  #: the tables by their top edge
 
 
 def _tables(words: Words, grids: list[Grid], runs: list[Run], cell: list[int]) -> tuple[list[Run], Rows]:
@@ -81,7 +91,7 @@ def _tables(words: Words, grids: list[Grid], runs: list[Run], cell: list[int]) -
         cells = {divmod(i, width): inside[base + i] for i in range(grid.size) if base + i in inside}
         rows = rows_of_table(words, grid, cells)
         if rows:
-            tables.append((grid, rows))
+            tables.append((grid.ys[0], rows))
         else:
             plain += [run for held in cells.values() for run in held]
         base += grid.size
@@ -92,8 +102,8 @@ def _woven(words: Words, plain: list[Run], tables: Rows) -> Iterator[PageLine]:
     """The tables, and between them the lines that stand above each."""
     plain = sorted(plain, key=_middle)
     done = 0
-    for number, (grid, rows) in enumerate(tables):
-        above = bisect_left(plain, grid.ys[0], lo=done, key=_middle)
+    for number, (top, rows) in enumerate(tables):
+        above = bisect_left(plain, top, lo=done, key=_middle)
         yield from _plain(words, plain[done:above])
         done = above
         for row in rows:

@@ -40,9 +40,14 @@ def rows_of_table(page: Words, grid: Grid, cells: Cells) -> list[TableRow]:
     for row in range(len(grid.cells)):
         ruled = [cells.get((row, column), []) for column in columns]
         for printed in _numbered(page, ruled) if any(ruled) else ():
-            cut = [_cell_lines(page, runs) for runs in printed]
-            rows.append(TableRow("\t".join(map(_joined, cut)), [run for lines in cut for line in lines for run in line]))
+            rows.append(table_row(page, printed))
     return rows
+
+
+def table_row(page: Words, cells: list[list[Run]]) -> TableRow:
+    """One printed row from the runs in each of its ``cells``."""
+    cut = [_cell_lines(page, runs) for runs in cells]
+    return TableRow("\t".join(map(_joined, cut)), [run for lines in cut for line in lines for run in line])
 
 
 def _places_letterhead(page: Words, cells: Cells) -> bool:

@@ -7,8 +7,9 @@ taken into the header, a table that goes on over a page made one again.
 from __future__ import annotations
 
 from extractor.tables.caption import caption_of
-from extractor.tables.grid import Grid, Row, grids
-from extractor.tables.header import Cells, header_height, is_number_row, joined
+from extractor.tables.grid import Grid, grids
+from extractor.tables.header import Cells, header_height, joined
+from extractor.tables.joining import goes_on
 from extractor.tables.table import Table
 from extractor.text import Span, Text
 
@@ -20,8 +21,8 @@ def read(text: Text) -> list[Table]:
     tables: list[Table] = []
     before: Grid | None = None
     for grid in grids(text):
-        if before is not None and (more := _continuation(tables[-1], before, grid)) is not None:
-            tables[-1] = _extended(tables[-1], more)
+        if before is not None and (whole := goes_on(text, tables[-1], before, grid)) is not None:
+            tables[-1] = whole
         else:
             tables.append(_table(text, grid, before.last if before else 0))
         before = grid
@@ -47,33 +48,3 @@ def _table(text: Text, grid: Grid, floor: int) -> Table:
 def _is_title(cells: Cells) -> bool:
     """Whether a row is one cell across the whole table, in words."""
     return bool(cells[0]) and not any(cells[1:]) and not cells[0][:1].isdigit()
-
-
-def _continuation(table: Table, before: Grid, grid: Grid) -> list[Row] | None:
-    """The rows that ``grid`` adds to the table right before it; None when it is a table of its own.
-
-    It goes on when nothing stands between, the columns are as many, the page turned in between, and it opens with the same
-    header again or with none.
-    """
-    adjacent = grid.first == before.last and grid.width == before.width
-    if not adjacent or grid.rows[0].page != before.rows[-1].page + 1:
-        return None
-    cells = [row.cells for row in grid.rows]
-    if table.header_rows and joined(cells[: table.header_rows]) == table.header:
-        return list(grid.rows[table.header_rows :])
-    if is_number_row(cells[0]):
-        return list(grid.rows[1:])
-    return None if header_height(cells) else list(grid.rows)
-
-
-def _extended(table: Table, rows: list[Row]) -> Table:
-    return Table(
-        table.start,
-        rows[-1].span.end if rows else table.end,
-        table.page,
-        (*table.rows, *(row.cells for row in rows)),
-        (*table.row_spans, *(row.span for row in rows)),
-        table.header_rows,
-        table.caption,
-        table.unit,
-    )

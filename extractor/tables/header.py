@@ -54,14 +54,15 @@ def is_number_row(row: Cells) -> bool:
     return len(numbers) == len(filled) and begins and rising
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a figure, a mark or the number of a column, not words."""
     return bool(_VALUE.match(cell)) and not _YEAR.match(cell)
 
 
 def _is_head(row: Cells) -> bool:
     """Whether ``row`` can open a header: words over at least two columns, no value, no ordinal in front."""
     filled = [cell for cell in row if cell]
-    if len(filled) < 2 or any(_is_value(cell) for cell in filled) or any(len(cell) > 250 for cell in filled):
+    if len(filled) < 2 or any(is_value(cell) for cell in filled) or any(len(cell) > 250 for cell in filled):
         return False
     if _SERIAL.match(filled[0]):
         return True
@@ -78,7 +79,7 @@ def _is_like_data(row: Cells, data: Sequence[Cells]) -> bool:
 
 def _goes_on(above: Sequence[Cells], row: Cells) -> bool:
     """Whether ``row`` only names what the spanned columns ``above`` hold: filled there, blank under every closed column."""
-    if not any(row) or any(_is_value(cell) for cell in row):
+    if not any(row) or any(is_value(cell) for cell in row):
         return False
     spanned = _spanned(above[-1])
     return bool(spanned) and not row[0] and all(not cell or i in spanned for i, cell in enumerate(row))

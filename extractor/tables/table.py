@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.text import Span
+from extractor.text import Note, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Table:
     header_rows: int  #: printed rows joined into ``rows[0]``, column numbers included; 0 when there is no header
     caption: str | None = None
     unit: str | None = None  #: what the numbers count, from "Đơn vị tính: …" above the table
+    notes: tuple[Note, ...] = ()  #: what was left out or put together where the page turned
 
     @property
     def data(self) -> tuple[tuple[str, ...], ...]:
