@@ -53,18 +53,24 @@ def lay_out(rows: Rows, bordered: bool | None, number: int) -> list[Piece]:
     ``bordered`` says whether rules are drawn, None where the format does not tell.
     """
     rows = [row for row in rows if any(cell.filled for cell in row)]
-    if _frames_a_page(rows):
+    if _frames_a_page(rows, bordered):
         return [piece for row in rows for cell in row if cell.filled for piece in cell.pieces]
     if is_layout(rows, bordered):
         return _in_columns(rows)
-    return [_row(row, number) for row in rows]
+    inner = [piece for row in rows for cell in row if cell.filled for piece in cell.pieces if piece[1].table is not None]
+    return [_row(row, number) for row in rows if any(cell.filled and _words(cell) for cell in row)] + inner
 
 
-def _frames_a_page(rows: Rows) -> bool:
-    """Whether cells hold tables or whole texts: a table that lays out the page itself, read cell by cell."""
+def _frames_a_page(rows: Rows, bordered: bool | None) -> bool:
+    """Whether cells hold tables or whole texts: a table that lays out the page itself, read cell by cell.
+
+    A table of data may hold another in a cell of it: then most of its rows have words of their own in several cells.
+    """
     cells = [cell for row in rows for cell in row if cell.filled]
     if any(line.table is not None for cell in cells for _, line in cell.pieces):
-        return True
+        own = [sum(bool(_words(cell)) for cell in row if cell.filled) for row in rows]
+        if bordered is False or sum(count >= (2 if bordered else 3) for count in own) < max(2, len(rows) / 2):
+            return True
     return any(len(cell.pieces) > (_LONG_CELL if len(rows) <= 2 else 4 * _LONG_CELL) for cell in cells) and not any(
         places_letterhead(_words(cell)) for cell in cells
     )
@@ -100,7 +106,8 @@ def fold(words: str) -> str:
 
 
 def _words(cell: Cell) -> str:
-    return " ".join(" ".join(words.split()) for words, line in cell.pieces if words.strip())
+    """The words of a cell, those of a table in it left out: it stands behind."""
+    return " ".join(" ".join(words.split()) for words, line in cell.pieces if words.strip() and line.table is None)
 
 
 def _row(row: Sequence[Cell], number: int) -> Piece:
@@ -108,7 +115,7 @@ def _row(row: Sequence[Cell], number: int) -> Piece:
     for cell in row:
         cells.append("" if cell.continued else _words(cell))
         cells.extend([""] * (min(cell.span, MOST_SPANNED) - 1))
-    lines = [line for cell in row if not cell.continued for words, line in cell.pieces if words.strip()]
+    lines = [line for cell in row if not cell.continued for words, line in cell.pieces if words.strip() and line.table is None]
     return "\t".join(cells), Line(0, 0, page=lines[0].page, style=shared_style([line.style for line in lines]), table=number)
 
 
