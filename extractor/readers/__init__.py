@@ -38,6 +38,12 @@ def _doc(path: Path, limits: Limits) -> SourceText:
     return read_doc(path, limits)
 
 
+def _rtf(path: Path, limits: Limits) -> SourceText:
+    from extractor.readers.rtf import read_rtf
+
+    return read_rtf(path, limits)
+
+
 def _html(path: Path, limits: Limits) -> SourceText:
     from extractor.readers.html import read_html
 
@@ -62,6 +68,7 @@ READERS: tuple[Reader, ...] = (
     Reader("pdf", ("application/pdf",), recognise.is_pdf, _pdf),
     Reader("docx", (DOCX_TYPE,), recognise.is_docx, _docx),
     Reader("doc", ("application/msword",), recognise.is_doc, _doc),
+    Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _rtf),
     Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _html),
     Reader("markdown", ("text/markdown",), recognise.is_markdown, _markdown),
     Reader("plain", ("text/plain",), recognise.is_text, _plain),

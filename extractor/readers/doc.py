@@ -128,7 +128,7 @@ class _Document:
         return blocks
 
     def _block(self, words: Words, start: int, at: int, carried: list[Run]) -> tuple[Block, bool]:
-        """The paragraph ``[start, at)`` whose mark stands at ``at``; whether its mark is deleted, so that the next one goes on."""
+        """The paragraph ``[start, at)`` with its mark at ``at``; whether the mark is deleted, so that the next one goes on."""
         place = self.pieces.place(at)
         filed = self.paragraphs.at(place) or b"\0\0"
         piece = self.pieces.piece(at)

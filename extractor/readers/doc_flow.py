@@ -22,6 +22,9 @@ _MOST_DEPTH = 32  #: tables in tables; deeper ones are read as if they stood at 
 _NEAR = 90  #: twips; edges of cells drawn by hand that lie closer are one edge
 
 
+_UNSAID = ParagraphSetting()
+
+
 class RowShape(NamedTuple):
     """How a row is cut into cells: edges in twips, one more than cells; for each cell how it is merged."""
 
@@ -36,7 +39,7 @@ class Block:
     """A paragraph. ``depth`` 0 is outside tables; ``ends`` is "cell", "row" or ""."""
 
     runs: list[Run]
-    setting: ParagraphSetting = ParagraphSetting()
+    setting: ParagraphSetting = _UNSAID
     label: Run | None = None
     depth: int = 0
     ends: str = ""

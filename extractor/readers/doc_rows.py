@@ -72,10 +72,8 @@ def _borders(row: _Row, code: int, operand: bytes) -> None:
         row.drawn = _lines(operand) if code == s.TABLE_BORDERS[0] else _long_lines(operand)
     elif code == s.OLD_TABLE_BORDERS:
         row.drawn = _old_lines(operand)
-    elif code in s.CELL_BORDERS and (_lines(operand[3:7]) if code == s.CELL_BORDERS[0] else _long_lines(operand[3:11])):
-        row.drawn = True
-    elif code == s.OLD_CELL_BORDERS and _old_lines(operand[3:5]):
-        row.drawn = True
+    elif code in s.CELL_BORDERS or code == s.OLD_CELL_BORDERS:
+        row.drawn = row.drawn or _CELL_LINES[code](operand[3:11])
 
 
 def _lines(held: bytes) -> bool:
@@ -88,3 +86,6 @@ def _long_lines(held: bytes) -> bool:
 
 def _old_lines(held: bytes) -> bool:
     return any(low & 0x1F for low in held[0::2])
+
+
+_CELL_LINES = {s.CELL_BORDERS[0]: _lines, s.CELL_BORDERS[1]: _long_lines, s.OLD_CELL_BORDERS: _old_lines}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.readers.doc_fib import Fib
@@ -52,10 +53,7 @@ class Stories:
 
     def _extents(self, name: str, positions: list[int]) -> list[Extent]:
         first, count = self._first[name], getattr(self._fib.counts, name)
-        return [
-            (first + a, first + b) if 0 <= a < b <= count else (first, first)
-            for a, b in zip(positions, positions[1:], strict=False)
-        ]
+        return [(first + a, first + b) if 0 <= a < b <= count else (first, first) for a, b in pairwise(positions)]
 
     def _notes(self, kind: str) -> dict[int, Note]:
         """Notes by the position of their mark in the body."""

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from extractor.readers.doc_settings import Font, Shown
 from extractor.readers.docx_runs import FORCED_BREAK, Run
 from extractor.readers.doc_pieces import CP1252
-from extractor.readers.symbols import symbol
+from extractor.readers.symbols import drawn, is_symbol_font, symbol
 
 _CONTROL = re.compile("[\0-\x1f\ud800-\udfff]")
 _FIELD = re.compile("([\x13\x14\x15])")
 _SHOWN = {
-    **{code: None for code in range(32)}, 0x09: "\t", 0x0B: "\n", 0x0C: FORCED_BREAK, 0x0E: "\n", 0x1E: "-",
+    **dict.fromkeys(range(32)), 0x09: "\t", 0x0B: "\n", 0x0C: FORCED_BREAK, 0x0E: "\n", 0x1E: "-",
 }  # fmt: skip
 _NOTE = "\x02"
 _BEGIN, _RESULT, _END = "\x13\x14\x15"
-_SYMBOL_CHARSET, _VIETNAMESE_CHARSET = 2, 163
+_VIETNAMESE_CHARSET = 163
 _BYTES = {c: code for code, c in enumerate(CP1252)}
 
 
@@ -42,7 +42,7 @@ class Words:
             words = ""
         if not words or shown.deleted:
             return None
-        if self.old and not words.isascii():
+        if self.old:
             words = _in_charset(words, shown)
         return Run(words, shown.setting)
 
@@ -87,8 +87,9 @@ def _joined(words: str) -> str:
 
 def _in_charset(words: str, shown: Shown) -> str:
     """Words of Word 6 and 95, whose bytes mean what the character set of their font says."""
-    if shown.charset == _SYMBOL_CHARSET:
-        return "".join(symbol(shown.setting.font or "", f"{_BYTES.get(c, 0x20):X}") if c > "\x7f" else c for c in words)
+    font = shown.setting.font or ""
+    if is_symbol_font(font):
+        return "".join(drawn(font, _BYTES.get(c, 0x20)) if c >= " " else c for c in words)
     if shown.charset == _VIETNAMESE_CHARSET:
         held = bytes(_BYTES.get(c, 0x3F) for c in words)
         return unicodedata.normalize("NFC", held.decode("cp1258", "replace"))

@@ -66,6 +66,11 @@ def is_doc(head: bytes, path: Path) -> bool:
     return "WordDocument" in ole_names(head, path)
 
 
+def is_rtf(head: bytes, path: Path) -> bool:
+    """A file that begins with the group of RTF, whatever its name."""
+    return head.lstrip().startswith(b"{\\rtf")
+
+
 def is_html(head: bytes, path: Path) -> bool:
     """Markup from the first tag on, or a page saved with its pictures as one mail message."""
     if WEB_ARCHIVE.match(head):

@@ -60,7 +60,6 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("spreadsheet 97-2003", UnsupportedError, "spreadsheet_unsupported", _holds("Workbook", "Book")),
     Refusal("slides 97-2003", UnsupportedError, "slides_unsupported", _holds("PowerPoint Document")),
     Refusal("ole", UnsupportedError, "ole_unsupported", lambda head, path: head.startswith(OLE)),
-    Refusal("rtf", UnsupportedError, "rtf_unsupported", lambda head, path: head.lstrip().startswith(b"{\\rtf")),
     Refusal("xml", UnsupportedError, "xml_unsupported", lambda head, path: peek(head[:200]).lstrip().startswith("<?xml")),
     Refusal("broken zip", UnreadableError, "zip_broken", _is_broken_zip),
     Refusal("spreadsheet", UnsupportedError, "spreadsheet_unsupported", _has("xl/workbook.xml")),

@@ -13,6 +13,7 @@ from extractor.resources import model_path
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEASURE = re.compile(r"(?:^|[\s\d(/.,])[kdcmh]?m$")
+_SYMBOL_FONT = re.compile(r"symbol|dings|monotype sorts|mt extra|marlett", re.IGNORECASE)
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
@@ -21,6 +22,17 @@ def _table() -> dict[tuple[str, int], str]:
     with model_path("symbols.tsv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {(row["font"].lower(), int(row["code"], 16)): row["character"] for row in rows}
+
+
+def is_symbol_font(font: str) -> bool:
+    """Whether a font draws signs in place of letters; what a font's character set says of it is as often wrong."""
+    return _SYMBOL_FONT.search(font) is not None
+
+
+def drawn(font: str, code: int) -> str:
+    """The character for a byte set in a symbol font: "Symbol" draws figures and signs of ASCII as they are."""
+    plain = code == 0x20 or (font.lower() == "symbol" and code < 0x7F and not chr(code).isalpha())
+    return chr(code) if plain else symbol(font, f"{0xF000 + code:X}")
 
 
 def symbol(font: str, code: str) -> str:

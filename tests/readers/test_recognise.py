@@ -50,6 +50,7 @@ def packed(*names: str) -> bytes:
         ("a.md", "<div align=center>**KẾ HOẠCH**</div>", "markdown", "markup in Markdown"),
         ("a.md", "<!DOCTYPE html><html><p>x</p></html>", "html", "a page named .md"),
         ("a.bin", "Kế hoạch", "plain", "text whatever its name"),
+        ("a.doc", "{\\rtf1\\ansi K\\u7871?}", "rtf", "RTF named .doc"),
     ],
 )
 def test_reader_by_content(text: Callable[..., SourceText], name: str, content: str, reader: str, reason: str) -> None:
@@ -61,7 +62,6 @@ def test_reader_by_content(text: Callable[..., SourceText], name: str, content: 
     [
         ("a.doc", OLE + b"\0" * 600, UnreadableError, "ole_broken"),
         ("a.docx", OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), EncryptedError, "office_encrypted"),
-        ("a.doc", b"{\\rtf1\\ansi K\\u7871?}", UnsupportedError, "rtf_unsupported"),
         ("a.doc", b"<?xml version='1.0'?><w:wordDocument xmlns:w='x'/>", UnsupportedError, "xml_unsupported"),
         ("a.txt", b"x" * 9000 + b"\0\0", UnsupportedError, "unknown_format"),
         ("a.docx", packed("xl/workbook.xml"), UnsupportedError, "spreadsheet_unsupported"),
@@ -141,4 +141,4 @@ def test_every_code_is_said_in_both_languages() -> None:
 
 def test_readers_are_named_once() -> None:
     names = [reader.name for reader in READERS]
-    assert names == ["pdf", "docx", "html", "markdown", "plain"]
+    assert names == ["pdf", "docx", "doc", "rtf", "html", "markdown", "plain"]
