@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.readers.doc_pieces import CP1252
 from extractor.readers.doc_settings import Font, Shown
 from extractor.readers.docx_runs import FORCED_BREAK, Run
-from extractor.readers.doc_pieces import CP1252
 from extractor.readers.symbols import drawn, is_symbol_font, symbol
 
 _CONTROL = re.compile("[\0-\x1f\ud800-\udfff]")

@@ -140,7 +140,7 @@ class _Reader:
         starred, self._starred = self._starred, word == "*"
         if word in SETTINGS:
             self._state = SETTINGS[word](self._state, number)
-        if starred and word not in _SPOKEN and word not in _GOES or word in _NOWHERE:
+        if (starred and word not in _SPOKEN and word not in _GOES) or word in _NOWHERE:
             self._state = replace(self._state, goes=Goes.NOWHERE)
         elif word in _GOES:
             self._state = replace(self._state, goes=_GOES[word])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from extractor.readers.docx_runs import FORCED_BREAK
 from extractor.readers.rtf_state import Row, State
@@ -22,7 +23,8 @@ CHARACTERS = {
 
 def _run(name: str) -> Change:
     def change(state: State, number: int | None) -> State:
-        return replace(state, run=state.run._replace(**{name: number != 0}))
+        said: dict[str, Any] = {name: number != 0}
+        return replace(state, run=state.run._replace(**said))
 
     return change
 
