@@ -30,6 +30,12 @@ _WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhấ
 _AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
 _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
 
+#: "Khá 80 em, tỷ lệ 13,1%": what has a share is counted.
+_OWN_SHARE = re.compile(r"\s?[,(]?\s?(?:đạt |chiếm )?(?:tỷ lệ |tỉ lệ )?\d[\d.,]*\s?%")
+_EXAMPLE = re.compile(r"[\s(*_]{0,4}(?:ví dụ|vd)(?!\w)")
+#: A blank to fill in: dots between words that end no list ("với …. cơ sở y tế", not "trẻ em, người già…").
+_BLANK = re.compile(r"(?<![,;\s])\s(?:…|\.{3,}|_{3,})[….]{0,200}(?=\s?[^\W\d_])|(?<!\w)(?:…|\.{3,}|_{3,})[….]{0,200}\s?[%/]")
+
 #: "văn bản 1040 BHXH VN": the number of a document cited short, which counts nothing.
 _SERIAL_OF = re.compile(r"(?<!\w)(?:văn bản|công văn|nghị định|thông tư|chỉ thị|tờ trình)\s$")
 
@@ -63,7 +69,16 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
     if sure is None:
         return None
     sure -= 0.15 * quantity.about + 0.15 * quantity.doubtful + 0.1 * (seen.place.role is None)
+    if _EXAMPLE.match(seen.low, seen.statement.opens):
+        sure = min(sure, 0.5)
     return round(max(sure, 0.3), 2)
+
+
+def is_form(low: str, statement: Statement) -> bool:
+    """Whether a statement of a template tells nothing yet: it has a blank to fill in, or says what is to be reported."""
+    if pattern("instructs").match(low, statement.opens) or pattern("instructs").match(low, statement.start):
+        return True
+    return _BLANK.search(low, statement.start, statement.end) is not None
 
 
 def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
@@ -167,7 +182,8 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":
         large = (quantity.low or 0) >= 1_000  # an ordinal or an attachment is never that great
-        return (0.75 if done or seen.listed or large else None) if quantity.weak else 0.9
+        sure = done or seen.listed or large or _OWN_SHARE.match(seen.low, quantity.end) is not None
+        return (0.75 if sure else None) if quantity.weak else 0.9
     return _planned(seen, quantity, done)
 
 

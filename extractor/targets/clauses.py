@@ -14,9 +14,13 @@ from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
 
-EDGE = " \t,;:.()-–+*“”\"'_/"
+EDGE = " \t,;:.()-–+*“”\"'_/=→~<>≤≥"
 _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
+_MARK = re.compile(r"[;:(,]")
+_AT_ONCE = re.compile(r"\s?,")
+_REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
+_ITEM = re.compile(r"\s?((?:[^\s,;:()]+\s?){1,9})(?=[,;:()]|$)")
 _YEAR = re.compile(r"(?:đến )?năm \d{4}(?=[\s:,]|$)")
 
 
@@ -64,14 +68,36 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     whole = stripped(low, before)
     lead, change, copula = _without_links(low, whole)
     attached = not copula and not change and "với" in low[lead.end : whole.end].split()
-    stop = re.search(r"[;:(,]" if kind != "percent" else r"[;:(]", low[behind.start : behind.end])
-    tail = stripped(low, Span(behind.start, behind.start + stop.start() if stop else behind.end))
+    tail = stripped(low, Span(behind.start, _stop(low, behind, kind)))
     worded = _without_fillers(low, lead)
     complement = is_complement(low, tail, worded.start < worded.end or bool(change))
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
     return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole)
+
+
+def _stop(low: str, behind: Span, kind: str) -> int:
+    """Where the words behind a quantity stop being its own: at a mark, except a remark in brackets ("100% văn bản (trừ văn bản
+    mật) được ký số") and the commas of a list ("chữ ký số cho cán bộ, công chức"). A share that a comma follows at once has
+    none: it ended its clause."""
+    if kind == "percent" and _AT_ONCE.match(low, behind.start, behind.end):
+        return behind.start
+    for mark in _MARK.finditer(low, behind.start, behind.end):
+        if mark.group() == "(":
+            if _REMARK.match(low, mark.start(), behind.end) is None:
+                return mark.start()
+        elif mark.group() != "," or (kind != "percent" and not lists_on(low, mark.end(), behind.end)):
+            return mark.start()
+    return behind.end
+
+
+def lists_on(low: str, start: int, end: int) -> bool:
+    """Whether the words behind a comma go on with a list of things and open no clause of their own."""
+    item = _ITEM.match(low, start, end)
+    if item is None or pattern("no_item").match(item.group(1)):
+        return False
+    return not (pattern("says").match(item.group(1)) or pattern("doing").match(item.group(1)) or re.search(r"\d", item.group(1)))
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
@@ -86,7 +112,12 @@ def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
         return a.end, a.end
     if len(separators) > 1 and separators[-1].group() == "(" and is_link(low, a.end + separators[-1].end(), b.start):
         del separators[-1]  # "lệ phí trước bạ (98,5%)": the label stands before the bracket
+    ended = [m for m in separators if m.group() == ";"]
+    if ended:
+        return a.end + ended[-1].start(), a.end + ended[-1].end()
     bare = is_link(low, a.end + separators[-1].end(), b.start)
+    if not bare and a.kind == "percent" and _AT_ONCE.match(gap):
+        return a.end + separators[0].start(), a.end + separators[0].end()
     last = bare or (a.kind == "percent" and not is_complement(gap, stripped(gap, Span(0, len(gap))), True))
     chosen = separators[-1] if last else _first_worded(low, a.end, separators, b.start)
     return a.end + chosen.start(), a.end + chosen.end()
@@ -100,7 +131,9 @@ def _first_worded(low: str, offset: int, separators: list[re.Match[str]], end: i
         return opened[-1]
     after = closed[-1].end() if closed else 0
     later = [m for m in separators if m.start() >= after and m.group() != ")"]
-    return later[0] if later else separators[-1]
+    ends = [m.start() for m in later[1:]]
+    listed = (m for m, next_ in zip(later, ends, strict=False) if not lists_on(low, offset + m.end(), offset + next_))
+    return next(listed, later[-1]) if later else separators[-1]
 
 
 def _opening(low: str, start: int, end: int) -> int:
@@ -118,12 +151,30 @@ def _opening(low: str, start: int, end: int) -> int:
     for separator in reversed(_outside_brackets(low, start, end)):
         own = _without_fillers(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
         clause = low[own.start : own.end]
+        if not clause and separator.group() == "nhưng":
+            return separator.end()
         if not clause or separator.group() == ")":
             continue
-        says = pattern("says").search(clause) or pattern("doing").search(clause) or pattern("measure_nouns").match(clause)
-        if says or separator.group() in ("thì", "nhưng", ";"):
+        if _lists_deeds(low, start, separator, clause):
+            continue
+        if _tells(clause) or separator.group() in ("thì", "nhưng", ";"):
             return separator.end()
     return start
+
+
+def _tells(clause: str) -> bool:
+    """Whether a clause has a verb or names a measure; "chế tạo" is no "tạo"."""
+    if pattern("measure_nouns").match(clause):
+        return True
+    nouns = [m.span() for m in pattern("deeds_in_nouns").finditer(clause)]
+    verbs = [*pattern("says").finditer(clause), *pattern("doing").finditer(clause)]
+    return any(not any(start < verb.start() < end for start, end in nouns) for verb in verbs)
+
+
+def _lists_deeds(low: str, start: int, separator: re.Match[str], clause: str) -> bool:
+    """ "Theo dõi, giám sát 48 nhiệm vụ": a comma between two verbs with one object."""
+    before = low[start : separator.start()].strip(EDGE)
+    return separator.group() == "," and before.count(" ") < 3 and clause.count(" ") < 3 and "," not in before
 
 
 def _outside_brackets(low: str, start: int, end: int) -> list[re.Match[str]]:
@@ -131,6 +182,8 @@ def _outside_brackets(low: str, start: int, end: int) -> list[re.Match[str]]:
     out: list[re.Match[str]] = []
     opened: list[int] = []
     for match in _SEPARATOR.finditer(low, start, end):
+        if match.group() in "-–" and low[start : match.start()].strip(" "):
+            continue  # "công nghiệp - xây dựng": within a name
         if match.group() == "(":
             opened.append(len(out))
         elif match.group() == ")" and opened:

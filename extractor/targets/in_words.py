@@ -46,8 +46,8 @@ def worded(low: str, parts: Sequence[Statement], numbered: set[int], place: Plac
             continue
         goal = pattern("goals").search(words)
         opens = (goal is not None and goal.start() < _OPENING_WORDS) or _REACHES.search(words)
-        if place.goals == "chi_tieu" and (listed or goal):
-            yield span, 0.8 if listed and goal else 0.65
+        if place.goals == "chi_tieu" and (opens or (listed and goal)):
+            yield span, 0.8 if listed else 0.65
         elif place.goals == "muc_tieu" and opens:
             yield span, 0.7
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractor.messages import say
 from extractor.targets import in_words, nesting
-from extractor.targets.admission import Seen, admitted, may_aim, may_measure
+from extractor.targets.admission import Seen, admitted, is_form, may_aim, may_measure
 from extractor.targets.names import glued_label, masked
 from extractor.targets.parts import NounPhrases, Words, words_of
 from extractor.targets.periods import Periods, When
@@ -134,6 +134,8 @@ def _measures(
             continue
         if not may_measure(low, parts[at], quantity) or (found and _restricts(low, found[-1], quantity, at)):
             continue
+        if is_form(low, parts[at]):
+            continue
         role, told = role_of(low, parts[at], quantity, place)
         cited = _begins_in(around.cited, start + parts[at].start, start + quantity.start)
         listed = any(m.part == at and m.quantity.kind == "count" for m in found[-8:])
@@ -187,8 +189,16 @@ def _said(
         holders = [out[p] if (p := parents[k]) is not None and p < len(out) else over if p is None else None for k in of]
         quantities_of = [measures[k].quantity for k in of]
         bounds = Span(part.start, part.end)
-        out.extend(words_of(line, low, bounds, head, quantities_of, holders, phrases, out[0] if out else Words()))
+        begun = out[0] if out else Words()
+        if parts[i].sentence != parts[measures[0].part].sentence and not _goes_on(low, parts[i]):
+            begun = begun._replace(topic=None)
+        out.extend(words_of(line, low, bounds, head, quantities_of, holders, phrases, begun))
     return out
+
+
+def _goes_on(low: str, part: Statement) -> bool:
+    """Whether a sentence only adds a time or a comparison to what the one before was about."""
+    return low.startswith(("luỹ kế", "so với", "so cùng kỳ", "tính từ đầu năm", "từ đầu năm", "cộng dồn"), part.start)
 
 
 def _target(

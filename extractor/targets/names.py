@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"|\d{1,3}[.)](?!\d)|\d{1,2}/(?=\s)|\d{1,2}\s?[-–](?=\s?[^\W\d_]))"
 )
 _QUOTED = re.compile(r"“[^“”]{0,400}”|\"[^\"]{0,200}\"")
+#: What a template will put there, and how: "{lấy từ ô C3 biểu B26}".
+_PLACEHOLDER = re.compile(r"\{[^{}]{0,600}\}")
 _ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|(?<![\w.])[\w.]{1,60}@[\w.]{1,60}")
 #: Forms that begin with a number and are none: a date, years, a time of day, a telephone, the code of a document.
 _NAME = re.compile(
@@ -37,7 +39,7 @@ _COVID = re.compile(r"[Cc][Oo][Vv][Ii][Dd]\s?[-–]?\s?$")
 _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 
 #: "số" names what follows, unless it counts it.
-_BEFORE_SO = "tổng con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ"
+_BEFORE_SO = "tổng thiểu con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ"
 _COUNTING = frozenset(f"{word} số" for word in _BEFORE_SO.split(" "))
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
@@ -50,6 +52,8 @@ def masked(line: str, others: Sequence[Span]) -> list[Span]:
         spans += [Span(*m.span()) for m in _QUOTED.finditer(line)]
     if "://" in line or "www." in line or "@" in line:
         spans += [Span(*m.span()) for m in _ADDRESS.finditer(line)]
+    if "{" in line:
+        spans += [Span(*m.span()) for m in _PLACEHOLDER.finditer(line)]
     label = _LABEL.match(line)
     if label:
         spans.append(Span(0, label.end()))

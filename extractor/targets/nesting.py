@@ -32,11 +32,18 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
             continue
         earlier = sentences[first] - _begins_sentence(low, opening.start())
         nearby = range(max(0, first - MOST), first)
-        holders = [i for i in nearby if earlier <= sentences[i] <= sentences[first] and out[i] is None]
+        holders = [
+            i for i in nearby if earlier <= sentences[i] <= sentences[first] and out[i] is None and not is_signed(low, found[i])
+        ]
         if holders:
             _share(low, opening, found, sentences, holders, first, out)
     _bracketed(low, found, out)
     return out
+
+
+def is_signed(low: str, quantity: Quantity) -> bool:
+    """ "giảm 1,6% (-673 ha)": a change told once more, of which nothing is a share."""
+    return low[max(0, quantity.number - 2) : quantity.number] in ("(-", "(+")
 
 
 def _opens_shares(low: str, opening: re.Match[str]) -> bool:
@@ -68,11 +75,19 @@ def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int)
     gap = low[found[i - 1].end : found[i].start]
     if re.search(r"[;,.]\s?tổng\s", gap):
         return True
+    behind = re.search(r";\s?(.*)", gap)
+    if behind and _starts(behind.group(1)) and not _starts(low[opened : found[first].start].lstrip(" :,")):
+        return True
     return (
         found[i].kind == "count"
         and bool(pattern("deeds").search(gap))
         and not pattern("deeds").search(low[opened : found[first].start])
     )
+
+
+def _starts(words: str) -> bool:
+    """Whether words open with a deed or name a measure of their own ("năng suất bình quân …"): no share goes on so."""
+    return any(pattern(name).match(words) for name in ("measure_nouns", "goals"))
 
 
 def _begins_sentence(low: str, at: int) -> bool:
@@ -104,8 +119,9 @@ def _bracketed(low: str, found: Sequence[Quantity], out: list[int | None]) -> No
         close = low.find(")", holder.end, holder.end + _FAR)
         items = [k for k in range(i + 1, min(i + 1 + MOST, len(found))) if found[k].end <= close]
         own = holder.unit and low[holder.unit.start : holder.unit.end]
-        alike = [found[k].kind == "bare" or (own and own == low[slice(*(found[k].unit or (0, 0)))]) for k in items]
-        if len(items) > 1 and all(alike):
+        alike = [found[k].kind == "bare" or (own and low[slice(*(found[k].unit or (0, 0)))].startswith(own)) for k in items]
+        labelled = len(items) == 1 and found[items[0]].kind == "bare" and ":" in low[holder.end : found[items[0]].start]
+        if (len(items) > 1 or labelled) and all(alike):
             for k in items:
                 out[k] = i if out[k] is None else out[k]
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.targets.clauses import EDGE, Around, around_each, only_when
+from extractor.targets.clauses import EDGE, Around, around_each, lists_on, only_when
 from extractor.targets.lexicon import lexicon, pattern
-from extractor.targets.quantities import Quantity
+from extractor.targets.nesting import is_signed
+from extractor.targets.quantities import RANKED, Quantity
 from extractor.text import Span
 
 if TYPE_CHECKING:
@@ -30,11 +31,20 @@ _BY_WHEN = re.compile(
     r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?"
     r"(?:(?:ngày|tháng|quý|năm)\s)?[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
 )
-_LABEL_VERB = re.compile(r"(?<!\w)(?:đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
+#: A time at the end of what was measured, where another follows ("Thu ngân sách tháng 8 …, lũy kế 8 tháng").
+_TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|năm|tuần)(?: [\dIVX/]{1,7})?(?: đầu năm| năm \d{4})?$")
+_CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
+_DANGLING = re.compile(r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$")
+_FILLED = re.compile(r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s")
+_LINKS = ("đạt", "chiếm", "bằng")
+_SUMS = ("số tiền", "tổng số tiền", "kinh phí", "tổng kinh phí", "trị giá", "tổng trị giá", "giá trị")
+_SCORES = ("điểm", "bậc", "hạng", "điểm phần trăm")
+_TOPIC = 60  # characters of a label that what follows is about
+_RELATIVE = 60  # characters of a relative clause kept with its noun
+_LABEL_VERB = re.compile(r"(?<!\w)(?:đang|sẽ|đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The subject and the indicator of a measure, as printed; None where the sentence does not say."""
 
     subject: str | None = None
@@ -71,32 +81,53 @@ def words_of(
     """
     here = _Line(line, low, phrases)
     arounds = [a._replace(named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
-    anchor = Words(None, line[head.start : head.end].strip(EDGE)) if head else Words()
-    if arounds and _needs(here, arounds[0]) and not head:
-        anchor = said
+    label = line[head.start : head.end].strip(EDGE) if head else ""
+    anchor = Words(None, label, label if len(label) <= _TOPIC else None) if head else Words()
+    if arounds and not head:
+        anchor = said if _needs(here, arounds[0]) else Words(topic=said.topic)
+    led = anchor  # the same without what was said behind a count, which holds for that count alone
     out: list[Words] = []
     for i, (quantity, around) in enumerate(zip(found, arounds, strict=True)):
         holder = holders[i] if around.has_lead and not around.change else None
         before = found[i - 1] if i and around.shared else None
-        words = _on_topic(here, around, _parted(here, quantity, around, holder or anchor, before), anchor)
+        if out and is_signed(low, quantity):
+            out.append(out[-1])  # "giảm 1,6% (-673 ha)": the same change in other words
+            continue
+        words = _parted(here, quantity, around, holder or (led if quantity.kind == "count" else anchor), before)
+        if holder and quantity.kind in ("physical", "money"):
+            words = _of_share(here, around, words, holder)
+        words = _on_topic(here, around, words, anchor)
         out.append(words)
         if quantity.kind != "bare" and (around.has_lead or words.subject):
             anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator, words.topic or anchor.topic)
+            led = anchor if quantity.kind != "count" or around.has_lead else anchor._replace(indicator=led.indicator)
     return _shared(low, found, out)
 
 
 def _on_topic(here: _Line, around: Around, words: Words, anchor: Words) -> Words:
     """``words`` with the line's topic where the words of the quantity begin with a verb or a comparison."""
-    lead = here.low[around.lead.start : around.lead.end]
-    verbal = pattern("says").match(lead) or lead.startswith("so với")
-    if anchor.topic and verbal and words.indicator and not words.indicator.startswith(anchor.topic):
-        return Words(words.subject, _short(f"{anchor.topic} {words.indicator}"), words.topic)
+    topic, said = words.topic or anchor.topic, words.indicator or ""
+    lead = here.low[around.lead.start : around.lead.end].rpartition(": ")[2]
+    verbal = around.has_lead and (pattern("says").match(_FILLED.sub("", lead)) or lead.startswith(("so với", "so cùng kỳ")))
+    if topic and verbal and said and not said.startswith(topic):
+        return Words(words.subject, _short(f"{topic} {said}"), topic)
     return words
+
+
+def _of_share(here: _Line, around: Around, words: Words, holder: Words) -> Words:
+    """ "tổng diện tích 40.831 ha, trong đó lúa 6.194 ha": a part is named, and what is measured of it was said before."""
+    low = here.low[around.lead.start : around.lead.end]
+    plain = words.subject is None and words.indicator == here.of(around.lead) and holder.indicator and low.count(" ") < 6
+    if not plain or pattern("measure_nouns").match(low) or pattern("says").search(low) or _doing(low):
+        return words
+    return Words(words.indicator, holder.indicator)
 
 
 def _named(here: _Line, bounds: Span, around: Around) -> str:
     """A label that looks like a link: "Khá 38,6%, Đạt 47,2%" ("Đạt" with a capital inside the statement)."""
     words = here.of(around.whole)
+    if words == "số lượng":
+        return words
     return words if words[:1].isupper() and around.whole.start > bounds.start + 1 and " " not in words else ""
 
 
@@ -117,9 +148,14 @@ def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words
 
 def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, before: Quantity | None) -> Words:
     lead = here.of(around.lead)
+    rank = RANKED.search(here.low, around.whole.start, quantity.number) if quantity.base is not None else None
+    if rank:
+        own = here.of(Span(around.lead.start, max(around.lead.start, min(around.lead.end, rank.start()))))
+        return _words(None, _joined(own or anchor.indicator or "", rank.group()))
     if only_when(here.low[around.lead.start : around.lead.end]) and (anchor.indicator or anchor.subject) and around.has_lead:
         extra = here.of(around.tail) if around.complement else ""
-        return _words(anchor.subject, _joined(anchor.indicator or "", lead, around.change, extra))
+        link = around.change or (_link(here, around) if extra else "")
+        return _words(anchor.subject, _joined(_TIMED.sub("", anchor.indicator or ""), lead, link, extra))
     if around.shared and around.has_lead and before is not None and not around.change and not around.linked:
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
         subject = _counted(here, quantity, around.tail) if quantity.kind == "count" else anchor.subject
@@ -128,10 +164,10 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
     if around.has_lead and around.linked and not around.shared and not told:
         return _linked(here, quantity, around, anchor)
     if not around.has_lead and around.named:
-        return _words(anchor.subject, around.named)
+        return _words(_counted(here, quantity, around.tail) or anchor.subject, around.named)
     alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
     if around.change or around.complement or alone:
-        return _changed(here, around, anchor)
+        return _changed(here, quantity, around, anchor)
     return _behind(here, quantity, around, anchor)
 
 
@@ -140,11 +176,16 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     label = here.of(around.lead)
     subject, indicator = _label(label, here.low[around.lead.start : around.lead.end], anchor)
     if around.complement or around.change:
-        indicator = _joined(indicator or label, around.change, here.of(around.tail) if around.complement else "")
+        of_what = here.of(around.tail) if around.complement else ""
+        indicator = _joined(indicator or label, around.change or (_link(here, around) if of_what else ""), of_what)
     elif quantity.kind == "count" and (subject is None or subject == label):
         verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
         subject = _counted(here, quantity, around.tail) if subject is None or verb is not None else subject
-        indicator = _joined(label, here.of(around.tail)[verb:]) if verb is not None else indicator
+        if verb is not None:
+            said = here.of(around.tail)[verb:]
+            indicator = _joined(label, said) if around.colon or _measures(here, around) else said
+    elif quantity.kind == "percent" and subject is None and indicator == label:
+        subject = _share_of(here, around)
     made = _words(subject, indicator)
     topical = (
         indicator == label
@@ -152,6 +193,27 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
         and not _doing(here.low[around.lead.start : around.lead.end])
     )
     return Words(made.subject, made.indicator, made.indicator if topical else None)
+
+
+def _measures(here: _Line, around: Around) -> bool:
+    """Whether the words before the quantity name a measure or a deed, and not only where it is ("Toàn tỉnh có …")."""
+    low = here.low[around.lead.start : around.lead.end]
+    return pattern("measure_nouns").match(low) is not None or pattern("doing").search(low) is not None
+
+
+def _share_of(here: _Line, around: Around) -> str | None:
+    """ "Mạng 4G phủ 99,8% thôn, tổ dân phố": the things that a share is of, where they are things that are counted."""
+    known = lexicon().unit_at(here.low, around.tail.start) if around.tail.start < around.tail.end else None
+    if known is None or known.kind != "count":
+        return None
+    verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
+    return here.of(around.tail)[:verb].strip(EDGE) or None
+
+
+def _link(here: _Line, around: Around) -> str:
+    """The verb that joins a share to what it is of ("đạt 58% kế hoạch", "chiếm 35% GRDP")."""
+    words = here.low[around.lead.end : around.whole.end].split()
+    return next((word for word in reversed(words) if word in _LINKS), "")
 
 
 def _doing(label: str) -> bool:
@@ -162,13 +224,17 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     """Subject and indicator of a label; a short one with nothing of a measure in it only names a part of what was before."""
     colon = low.find(": ")
     if colon > 0 and low[colon + 1 :].strip(EDGE):
-        return label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
+        first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
+        measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or _doing(rest.lower())
+        return (first, rest) if measured else (rest, first)
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
     verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
     if counted:
         who = label[offset : verb.start() if verb else None].strip(EDGE)
-        return who or anchor.subject, label[verb.start() :] if verb and who else label
+        if not verb and not _counts_things(low, offset):
+            who = ""
+        return who or None, label[verb.start() :] if verb and who else label
     if verb and verb.start() and not pattern("measure_nouns").match(low) and not _doing(low):
         return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
     if anchor.indicator and not pattern("measure_nouns").match(low):
@@ -176,10 +242,19 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     return None, label
 
 
-def _changed(here: _Line, around: Around, anchor: Words) -> Words:
+def _counts_things(low: str, offset: int) -> bool:
+    """Whether what "tỷ lệ" is of are things ("tỷ lệ hộ nghèo") and no deed or state ("tỷ lệ che phủ rừng")."""
+    known = lexicon().unit_at(low, offset)
+    return (known is not None and known.kind == "count") or not low.startswith(("tỷ lệ", "tỉ lệ"))
+
+
+def _changed(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
     """ "…, tăng 12% so với cùng kỳ", "…, đạt 58% kế hoạch": what is measured was said before."""
-    label = here.of(around.lead) if around.has_lead and not around.shared else anchor.indicator or ""
-    return _words(anchor.subject, _joined(label, around.change, here.of(around.tail)))
+    label = here.of(around.lead) if around.has_lead and not around.shared else _CHANGE.sub("", anchor.indicator or "")
+    tail = here.of(around.tail)
+    if quantity.kind == "count" and not around.complement:  # "giảm 02 người chết"
+        return _words(_joined(here.of(quantity.unit), tail) if quantity.unit else None, _joined(label, around.change))
+    return _words(anchor.subject, _joined(label, around.change or (_link(here, around) if around.complement else ""), tail))
 
 
 def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
@@ -188,28 +263,56 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     cut = _verb(here.low[around.tail.start : around.tail.end], tail, here.phrases)
     said = tail[cut:] if cut is not None else ""
     named = tail[:cut].strip(EDGE) if cut is not None else tail
+    topic, _, lead = here.of(around.lead).rpartition(": ")
+    lead = _FILLED.sub("", lead)
     if quantity.kind == "count":
-        named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named))) or ""
-    lead = "" if around.colon and said else here.of(around.lead).rpartition(": ")[2]
+        if said and pattern("doing").search(lead.lower()):
+            named, said = _whole(tail, named), ""
+        named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named)), named) or ""
+    lead = "" if around.colon and said else lead
     if said and (pattern("fillers").fullmatch(lead.lower()) or pattern("asked").match(lead.lower())):
         lead = ""
     if around.attached and anchor.indicator and not pattern("doing").search(lead.lower()):
         lead = anchor.indicator
-    return _words(named or anchor.subject, _joined(lead, said) or anchor.indicator)
+    if quantity.kind == "money" and lead.lower() in _SUMS:
+        lead = _joined(anchor.indicator or "", lead)
+    if quantity.kind == "count" and lead and not said:
+        lead = _labelled(topic or (anchor.topic or ""), lead)
+    topic = topic.strip(EDGE) if len(topic) <= _TOPIC and not pattern("fillers").fullmatch(topic.lower()) else ""
+    made = _words(named or (None if lead else anchor.subject), _joined(lead, said) or anchor.indicator)
+    return Words(made.subject, made.indicator, topic) if topic else made
 
 
-def _counted(here: _Line, quantity: Quantity, tail: Span) -> str | None:
-    """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể")."""
+def _labelled(label: str, lead: str) -> str:
+    """ "Xếp loại hạnh kiểm: Tốt 520 em": a word or two that mean nothing without the label before them."""
+    low = lead.lower()
+    if lead.count(" ") > 1 or _doing(low) or pattern("measure_nouns").match(low) or pattern("doing").search(label.lower()):
+        return lead
+    return _joined(label, lead)
+
+
+def _whole(tail: str, named: str) -> str:
+    """What a deed was done to, with its relative clause where that is short ("phát hiện 03 đơn vị còn hạn chế")."""
+    return tail if len(tail) <= _RELATIVE and not re.search(r"[,;:(]", tail) else named
+
+
+def _counted(here: _Line, quantity: Quantity, tail: Span, named: str | None = None) -> str | None:
+    """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể"), or all of ``named``."""
     if quantity.unit is None:
         return here.of(tail) or None
     unit = here.of(quantity.unit)
     if "/" in unit:  # "đồng/lượt": a rate, not a thing
         return None
-    if re.search(r"[,;:.()]", here.text[quantity.end : tail.start]):
-        return unit
-    verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
-    named = here.of(Span(tail.start, tail.start + verb)) if verb is not None else here.of(tail)
-    return _joined(unit, re.split(r"[,;:.()]", named, maxsplit=1)[0])
+    mark = here.text[quantity.end : tail.start].strip(" ")
+    if mark and not (mark == "," and lists_on(here.low, here.low.index(",", quantity.end) + 1, tail.end)):
+        return unit if unit.lower() not in _SCORES else None
+    if unit.lower() in _SCORES:
+        return None
+    if named is None:
+        verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
+        named = here.of(tail)[:verb]
+    named = re.split(r"[;:.()]", named, maxsplit=1)[0].strip(EDGE)
+    return f"{unit}, {named}" if mark and named else _joined(unit, named)
 
 
 def _verb(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
@@ -241,5 +344,6 @@ def _short(words: str | None) -> str | None:
     if len(words) > LONGEST:
         cut = words.rfind(",", LONGEST // 3, LONGEST)
         words = words[: cut if cut > 0 else LONGEST]
+    words = _DANGLING.sub("", words)
     words = _BY_WHEN.sub("", re.sub(r"[*_]{1,3}", "", words).strip(EDGE))
     return (words + ")" if words.count("(") > words.count(")") else words) or None

@@ -27,7 +27,7 @@ _PARTED = re.compile(r"[,;:()]|\d[\d.,]*\s?[%‰]")
 _YEAR_BEHIND = re.compile(r"\s?\((?:năm |vào |đến )?((?:19|20)\d\d)\)|[^,;:()\d]{1,24}\(((?:19|20)\d\d)\)")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
 _BEHIND = 60  # characters between a number and its time
-_OPENING = 40  # characters in which a sentence names the time of all its parts
+_OPENING = 14  # characters before the time that a sentence opens with, and names for all its parts
 
 #: Times named by the report's own. ``months``: "8 tháng đầu năm"; ``since``: from the start of the year; ``now``: up to the
 #: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
@@ -128,8 +128,8 @@ class Periods:
             return behind if apart else before
         if before is not None or when.opens >= when.start:
             return before
-        opening = self._within(Span(when.line + when.opens, when.line + min(when.opens + _OPENING, when.start)))
-        return opening[-1] if opening else None
+        opening = self._within(Span(when.line + when.opens, when.line + when.start))
+        return opening[0] if opening and opening[0].start - when.line - when.opens <= _OPENING else None
 
     def _within(self, span: Span) -> list[DateMention]:
         """The mentions in ``span`` that are a stretch of time or an end, not a single day."""

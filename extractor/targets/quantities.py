@@ -24,6 +24,9 @@ _TO = re.compile(r"\s?(?:%|[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8})?)?\s(?:đến|tới|
 _SLASH = re.compile(r"\s?/\s?")
 _OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
 _PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
+#: "xếp thứ 5/63 tỉnh, thành phố": an ordinal that is a result.
+RANKED = re.compile(r"(?<!\w)(?:xếp|đứng)\s(?:thứ hạng|vị trí thứ|vị trí|thứ|hạng)\s$")
+_RANK_WORDS = 24  # characters before the number
 _CODE_GOES_ON = re.compile(r"[/-]\w")
 _MOVED = re.compile(r"(?<!\w)(?<!trở )(?:lên|xuống|còn)(?: đến| tới| còn)?\s(?:\S+\s)?$")
 
@@ -87,7 +90,8 @@ def _at(line: str, low: str, read: Sequence[Reading], i: int) -> tuple[Quantity 
 
 
 def _checked(low: str, number: Number, quantity: Quantity) -> Quantity | None:
-    if quantity.kind != "percent" and is_ordinal(low, number, quantity.unit is not None):
+    ranked = quantity.base is not None and RANKED.search(low, max(0, number.start - _RANK_WORDS), number.start)
+    if quantity.kind != "percent" and not ranked and is_ordinal(low, number, quantity.unit is not None):
         return None
     return None if quantity.kind == "bare" and quantity.base is None and is_year(number) else quantity
 
@@ -119,6 +123,8 @@ def _ratio(low: str, first: Reading, second: Reading, comparator: Comparator) ->
     made = Quantity(comparator.start, first.number.start, second.number.end, comparator.op or "eq", share, None, base=base)
     if _CODE_GOES_ON.match(low, second.number.end):
         return _NOTHING
+    if RANKED.search(low, max(0, first.number.start - _RANK_WORDS), first.number.start) and share <= base:
+        return _with_unit(low, made, second)
     if second.unit is not None and second.unit.kind in ("count", "physical", "money"):
         return _bounded(_with_unit(low, made._replace(about=comparator.about), second))
     if second.unit is None and _PERCENT_IN_BRACKETS.match(low, second.number.end):
