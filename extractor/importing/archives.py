@@ -1,122 +1,222 @@
-"""Archives: each member is a file of its own, called ``archive.zip!/member``.
+"""Archives and mails: each member is a file of its own, called ``archive!member`` ("kho.zip!2024/KH 12.docx").
 
-Nothing is unpacked under a name of the archive's choosing, and nothing past the limits: sizes are counted while reading, not
-believed. An archive inside an archive is not opened.
+Nothing is unpacked under a name of the archive's choosing, and nothing past the limits, which are counted while reading
+and not believed. A member that cannot be had has its own reason and the others go on; where an archive breaks off, what
+stands before the break is given, and a line under the archive's own name says that there was more. Archives in archives
+are opened up to a depth, and an archive that holds itself (a quine) or archives upon archives (42.zip) ends there.
 """
 
 from __future__ import annotations
 
+import lzma
+import struct
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
-from extractor.errors import EncryptedError, TooLargeError, UnreadableError, VanbanError
-from extractor.importing.finding import Found, printable
+from extractor.errors import TooLargeError, UnreadableError, VanbanError
+from extractor.importing.finding import Found, is_litter
+from extractor.importing.mails import MAIL
+from extractor.importing.member import Format, Member
+from extractor.importing.member_names import Names, safe
+from extractor.importing.outlook import MESSAGE
+from extractor.importing.packed import PACKED
+from extractor.importing.seven_zip import SEVEN_ZIP
+from extractor.importing.tars import TAR
+from extractor.importing.zips import ZIP
 from extractor.limits import Limits
 
-SEPARATOR = "!/"
-_TAR = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
-_DOCUMENTS = ("[Content_Types].xml", "mimetype")  # what makes a zip a docx or an odt
-_CHUNK = 1 << 20
+SEPARATOR = "!"
+#: Asked in order; a packed tar is a packed file too.
+FORMATS: tuple[Format, ...] = (ZIP, TAR, PACKED, SEVEN_ZIP, MESSAGE, MAIL)
+
+_HEAD = 64 * 1024
+_SMALL = 1 << 20  #: bytes; below that, how well something packs tells nothing
+_TOO_DEEP = 20  #: archives refused for their depth, after which the rest of the whole is not looked at
+_LITTER = "__MACOSX"  #: what macOS adds to zips beside each file
+#: What the libraries raise for broken data.
+_BROKEN = (
+    *(zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, RuntimeError),
+    *(NotImplementedError, struct.error, IndexError, KeyError),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One file in an archive; ``name`` identifies it there, ``title`` is that name as text."""
+class _Stop(TooLargeError):
+    """The whole is given up, whichever archive inside it passed the limit."""
 
-    name: str
-    title: str
-    encrypted: bool = False
+
+def archive_format(path: Path) -> Format | None:
+    """Which kind of archive ``path`` is, by its content; ``None`` for a document or anything else."""
+    with suppress(OSError):
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        return next((kind for kind in FORMATS if kind.recognises(head, path)), None)
+    return None
 
 
 def is_archive(path: Path) -> bool:
-    """Whether ``path`` is a zip that is no document, or is named as a tar."""
-    if path.name.lower().endswith(_TAR):
-        return True
-    with path.open("rb") as file:
-        if file.read(4) not in (b"PK\3\4", b"PK\5\6"):
-            return False
+    """Whether ``path`` holds files of its own."""
+    return archive_format(path) is not None
+
+
+def file_of(path: str) -> str:
+    """The file on disk that ``path`` names or names a member of: a "!" may stand in a file's own name too."""
+    at = path.find(SEPARATOR)
+    while at >= 0:
+        if Path(path[:at]).is_file():
+            return path[:at]
+        at = path.find(SEPARATOR, at + 1)
+    return path
+
+
+def expanded(item: Found, scratch: Path, limits: Limits, opened: Callable[[str], None] = lambda path: None) -> Iterator[Found]:
+    """``item``, or the files in it where it is an archive, each unpacked below ``scratch`` when it is asked for.
+
+    With ``item.only`` the other members are passed over. Whoever takes a file removes it. ``opened`` is told of every archive
+    that was read to its end.
+    """
+    kind = archive_format(item.file) if item.error is None else None
+    if kind is None:
+        yield item
+        return
+    whole = _Whole(scratch, limits, opened, item.only)
     try:
-        with zipfile.ZipFile(path) as archive:
-            return not any(name in archive.namelist() for name in _DOCUMENTS)
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False  # the readers say what is wrong with it
+        yield from whole.inside(item.path, item.file, kind, 1)
+    except _Stop as error:
+        yield Found(item.path, item.file, error=error)
+    for path in sorted((item.only or frozenset()) - whole.seen - {item.path}):
+        yield Found(path, item.file, error=UnreadableError("file_missing", path=path))
 
 
-def members(path: Path) -> list[Found]:
-    """The files in the archive, in its order."""
-    shown = printable(path)
-    return [
-        Found(
-            path=f"{shown}{SEPARATOR}{member.title}",
-            file=path,
-            member=member.name,
-            error=EncryptedError("archive_encrypted", path=member.title) if member.encrypted else None,
-        )
-        for member in _listed(path)
-    ]
+@dataclass(slots=True)
+class _Whole:
+    """The outermost archive, and what has come out of it so far."""
 
+    scratch: Path
+    limits: Limits
+    opened: Callable[[str], None]
+    only: frozenset[str] | None = None
+    seen: set[str] = field(default_factory=set)
+    members: int = 0
+    size: int = 0  #: bytes unpacked, those of refused members too
+    kept: int = 0  #: bytes of members that were given
+    too_deep: int = 0
 
-def _listed(path: Path) -> Iterator[Member]:
-    with _readable(path) as archive:
-        if isinstance(archive, zipfile.ZipFile):
-            for info in archive.infolist():
-                if not info.is_dir():
-                    yield Member(info.filename, _title(info), bool(info.flag_bits & 1))
-        else:
-            for entry in archive:
-                if entry.isfile():
-                    yield Member(entry.name, printable(Path(entry.name)))
-
-
-def _title(info: zipfile.ZipInfo) -> str:
-    """Old zip programs wrote UTF-8 names without saying so; read as code page 437 they are noise."""
-    if not info.flag_bits & 0x800:
+    def inside(self, path: str, file: Path, kind: Format, depth: int) -> Iterator[Found]:
+        """The files in the archive at ``file``, which is called ``path`` and stands ``depth`` archives deep."""
+        names, begun = Names(), self.kept
+        room = max(self.limits.max_unpack_ratio * file.stat().st_size, _SMALL)
         try:
-            return info.filename.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
-    return printable(Path(info.filename))
+            with closing(kind.members(file, self.limits)) as members:  # type: ignore[type-var]  # generators all
+                for member in members:
+                    self._count(path)
+                    name = names.unique(safe(member.name or Path(path.rpartition(SEPARATOR)[2]).stem))
+                    if _is_litter(name) or not self._wanted(f"{path}{SEPARATOR}{name}"):
+                        continue
+                    yield from self._member(f"{path}{SEPARATOR}{name}", member, file, depth)
+                    if self.kept - begun > room:
+                        raise _over("archive_bomb", path, "max_unpack_ratio", self.limits.max_unpack_ratio)
+            if not names.given:
+                raise UnreadableError("archive_empty", path=path)
+            self.opened(path)
+        except _Stop:
+            raise
+        except VanbanError as error:
+            yield Found(path, file, error=error)
+        except _BROKEN as error:
+            code = "archive_cut_off" if names.given else "archive_broken"
+            params = {"path": path, "error": str(error)[:200] or type(error).__name__, "members": len(names.given)}
+            yield Found(path, file, error=UnreadableError(code, **params))
+
+    def _count(self, path: str) -> None:
+        self.members += 1
+        if self.members > self.limits.max_archive_members:
+            limit = self.limits.max_archive_members
+            raise _Stop("archive_too_many", path=path, limit="max_archive_members", value=limit)
+
+    def _wanted(self, path: str) -> bool:
+        """Whether the member was asked for, or an archive it stands in, or one that stands in it."""
+        if self.only is None or path in self.only:
+            return True
+        return any(w.startswith(f"{path}{SEPARATOR}") or path.startswith(f"{w}{SEPARATOR}") for w in self.only)
+
+    def _member(self, path: str, member: Member, archive: Path, depth: int) -> Iterator[Found]:
+        """The member, or the files in it."""
+        self.seen.add(path)
+        try:
+            if member.error is not None:
+                raise member.error
+            file = self._unpack(path, member)
+        except _Stop:
+            raise
+        except VanbanError as error:
+            error.params["path"] = path
+            yield Found(path, archive, error=error)
+            return
+        except _BROKEN as error:
+            words = str(error)[:200] or type(error).__name__
+            yield Found(path, archive, error=UnreadableError("member_broken", path=path, error=words))
+            return
+        yield from self._opened(path, file, depth)
+
+    def _opened(self, path: str, file: Path, depth: int) -> Iterator[Found]:
+        kind = archive_format(file)
+        if kind is None:
+            yield Found(path, file)
+            return
+        try:
+            if depth < self.limits.max_archive_depth:
+                yield from self.inside(path, file, kind, depth + 1)
+            else:
+                yield Found(path, file, error=self._deep(path))
+        finally:
+            file.unlink(missing_ok=True)
+
+    def _deep(self, path: str) -> TooLargeError:
+        """Why an archive so deep is not opened; raised for all of the rest after too many of them."""
+        self.too_deep += 1
+        limit = self.limits.max_archive_depth
+        if self.too_deep > _TOO_DEEP:
+            raise _Stop("archive_too_deep", path=path, limit="max_archive_depth", value=limit)
+        return _over("archive_too_deep", path, "max_archive_depth", limit)
+
+    def _unpack(self, path: str, member: Member) -> Path:
+        """The member's bytes in a new file with the member's own suffix; nothing is left of one that is refused."""
+        if (member.size or 0) > self.limits.max_bytes:
+            raise _over("file_too_large", path, "max_bytes", self.limits.max_bytes)
+        suffix = Path(safe(member.name)).suffix[:16]
+        with tempfile.NamedTemporaryFile(dir=self.scratch, suffix=suffix, delete=False) as target:
+            try:
+                size = 0
+                for piece in member.chunks():
+                    size += len(piece)
+                    self._weigh(path, size, len(piece), member.packed)
+                    target.write(piece)
+            except BaseException:
+                Path(target.name).unlink()
+                raise
+        self.kept += size
+        return Path(target.name)
+
+    def _weigh(self, path: str, size: int, more: int, packed: int | None) -> None:
+        limits = self.limits
+        self.size += more
+        if size > limits.max_bytes:
+            raise _over("file_too_large", path, "max_bytes", limits.max_bytes)
+        if packed is not None and size > max(limits.max_unpack_ratio * packed, _SMALL):
+            raise _over("unpacked_too_large", path, "max_unpack_ratio", limits.max_unpack_ratio)
+        if self.size > limits.max_archive_bytes:
+            raise _Stop("archive_bomb", path=path, limit="max_archive_bytes", value=limits.max_archive_bytes)
 
 
-def unpack(found: Found, folder: Path, limits: Limits) -> Path:
-    """The member's bytes in a new file below ``folder``, with the member's own suffix."""
-    assert found.member is not None
-    with _readable(found.file) as archive, _opened(archive, found.member) as source:
-        suffix = Path(found.member).suffix[:16]
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=suffix, delete=False) as target:
-            size = 0
-            while chunk := source.read(_CHUNK):
-                size += len(chunk)
-                if size > limits.max_bytes:
-                    raise TooLargeError("file_too_large", path=found.path, limit="max_bytes", value=limits.max_bytes)
-                target.write(chunk)
-    return Path(target.name)
+def _is_litter(name: str) -> bool:
+    return any(part == _LITTER or is_litter(part) for part in name.split("/"))
 
 
-@contextmanager
-def _readable(path: Path) -> Iterator[zipfile.ZipFile | tarfile.TarFile]:
-    """The open archive; what its libraries complain of becomes one error of ours."""
-    is_tar = path.name.lower().endswith(_TAR)
-    try:
-        with tarfile.open(path) if is_tar else zipfile.ZipFile(path) as archive:
-            yield archive
-    except VanbanError:
-        raise
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise UnreadableError("archive_broken", path=path.name, error=str(error)) from error
-
-
-def _opened(archive: zipfile.ZipFile | tarfile.TarFile, name: str) -> closing[IO[bytes]]:
-    try:
-        file = archive.open(name) if isinstance(archive, zipfile.ZipFile) else archive.extractfile(name)
-    except KeyError:
-        file = None
-    if file is None:
-        raise UnreadableError("file_missing", path=name)
-    return closing(file)
+def _over(code: str, path: str, limit: str, value: int) -> TooLargeError:
+    return TooLargeError(code, path=path, limit=limit, value=value)

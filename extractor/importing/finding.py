@@ -20,12 +20,17 @@ _LITTER = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file, or what is to be said instead of it. ``member`` is set for a file inside the archive at ``file``."""
+    """One file, or what is to be said instead of it. ``only`` names the members that are meant where it is an archive."""
 
     path: str
     file: Path
-    member: str | None = None
     error: VanbanError | None = None
+    only: frozenset[str] | None = None
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file of this name is what programs leave beside documents."""
+    return name.startswith(_LITTER)
 
 
 def find(paths: Iterable[str | Path], *, leave_out: Iterable[Path] = ()) -> Iterator[Found]:
@@ -46,7 +51,7 @@ def _below(folder: Path, hidden: set[Path]) -> Iterator[Found]:
         links = [name for name in folders if (Path(where) / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = Path(where) / name
-            if not name.startswith(_LITTER) and path.resolve() not in hidden:
+            if not is_litter(name) and path.resolve() not in hidden:
                 yield _checked(path, root)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extractor.importing.archives import SEPARATOR
+from extractor.importing.archives import file_of
 from extractor.importing.outcome import Outcome, Task
 from extractor.messages import say
 from extractor.store import Store
@@ -73,7 +73,7 @@ class Ledger:
         with self.store.transaction():
             self._hand_over(task)
             execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
-            if path is not None and not Path(path.split(SEPARATOR)[0]).exists():
+            if path is not None and not Path(file_of(path)).exists():
                 execute("DELETE FROM files WHERE path = ?", (path,))
                 execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
                 self._write(Outcome(task, "OK"), "stored", document_id)
@@ -109,6 +109,10 @@ class Ledger:
     def forget(self, task: Task) -> None:
         """Take back ``begin``: the run was stopped on purpose, the file is not to blame."""
         self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'reading'", (task.path,))
+
+    def release(self, path: str) -> None:
+        """An archive that could not be opened, or not to its end, has given all that is in it."""
+        self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'held'", (path,))
 
     def settle(self) -> int:
         """Files that a run died at become held; how many."""

@@ -6,8 +6,7 @@ import hashlib
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -79,10 +78,10 @@ class Run:
 
     def _tasks(self, found: Iterable[Found], scratch: Path, reading: list[Task]) -> Iterator[Task]:
         """The files that must be read; the others are settled here."""
-        for item in _expanded(found):
+        for item in self._files(found, scratch):
             task = Task(item.path, str(item.file), limits=self.limits, language=self.language)
             try:
-                task = self._prepared(item, task, scratch)
+                task = self._prepared(item)
             except (VanbanError, OSError) as error:
                 self._record(refused(task, _ours(error, item)))
                 continue
@@ -91,15 +90,21 @@ class Run:
                     self.ledger.begin(task)
                     reading[:] = [task]
                 yield task
+            else:
+                _clear(task, scratch)
 
-    def _prepared(self, item: Found, task: Task, scratch: Path) -> Task:
+    def _files(self, found: Iterable[Found], scratch: Path) -> Iterator[Found]:
+        """What was found, archives replaced by what is in them; one that opens now is held back no longer."""
+        for item in found:
+            yield from archives.expanded(item, scratch, self.limits, opened=self.ledger.release)
+
+    def _prepared(self, item: Found) -> Task:
         if item.error is not None:
             raise item.error
-        file = archives.unpack(item, scratch, self.limits) if item.member is not None else item.file
-        size = file.stat().st_size
+        size = item.file.stat().st_size
         if size > self.limits.max_bytes:
             raise TooLargeError("file_too_large", path=item.path, limit="max_bytes", value=self.limits.max_bytes)
-        return Task(item.path, str(file), _sha256(file), size, self.limits, self.language)
+        return Task(item.path, str(item.file), _sha256(item.file), size, self.limits, self.language)
 
     def _known(self, task: Task) -> bool:
         """Whether the file needs no reading: known and unchanged, or a copy of what is stored."""
@@ -145,39 +150,10 @@ def look(paths: Iterable[str | Path], store_path: Path) -> list[Found]:
 
 def look_again(paths: Iterable[str]) -> Iterator[Found]:
     """Files by the names the ledger has for them, members of archives included."""
-    for name, group in groupby(paths, key=lambda path: path.partition(archives.SEPARATOR)[0]):
+    for name, group in groupby(paths, key=archives.file_of):
         titles = list(group)
-        if titles == [name]:
-            yield from find(titles)
-        else:
-            inside = {member.path: member for member in _members(Found(name, Path(name)))}
-            yield from (inside.get(path) or _gone(path) for path in titles)
-
-
-def _gone(path: str) -> Found:
-    return Found(path, Path(path), error=UnreadableError("file_missing", path=path))
-
-
-def _expanded(found: Iterable[Found]) -> Iterator[Found]:
-    """Archives replaced by what is in them."""
-    for item in found:
-        if item.error is None and item.member is None and _is_archive(item.file):
-            yield from _members(item)
-        else:
-            yield item
-
-
-def _is_archive(file: Path) -> bool:
-    with suppress(OSError):
-        return archives.is_archive(file)
-    return False
-
-
-def _members(item: Found) -> list[Found]:
-    try:
-        return archives.members(item.file)
-    except VanbanError as error:
-        return [Found(item.path, item.file, error=error)]
+        for item in find([name]):
+            yield item if name in titles else replace(item, only=frozenset(titles))
 
 
 def _ours(error: VanbanError | OSError, item: Found) -> BaseException:
