@@ -12,10 +12,13 @@ from dataclasses import dataclass
 
 from extractor.legacy.deciding import PLAIN, UNICODE, Found, Run, decide
 from extractor.legacy.decoding import decode
+from extractor.legacy.octets import Octets, decode_octets
+from extractor.legacy.words import spelt_share
 from extractor.messages import say
 from extractor.text.span import Note
 
-_SHOWN = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
+#: How an encoding is named to users.
+SHOWN = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI", "viscii": "VISCII", "vps": "VPS"}
 _LONGEST = 60  #: code points of an uncertain run that are quoted
 
 
@@ -46,7 +49,7 @@ class Decoded:
         total = max(letters.total(), 1)
         return [
             Note("legacy_decoded", say("warning_legacy_decoded", encoding=shown, share=_percent(letters[name] / total)), 0, 0)
-            for name, shown in _SHOWN.items()
+            for name, shown in SHOWN.items()
             if letters[name]
         ]
 
@@ -76,4 +79,4 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> Decoded:
     return Decoded(tuple(texts), tuple(sure))
 
 
-__all__ = ["PLAIN", "UNICODE", "Decoded", "Found", "Run", "decode_runs"]
+__all__ = ["PLAIN", "SHOWN", "UNICODE", "Decoded", "Found", "Octets", "Run", "decode_octets", "decode_runs", "spelt_share"]

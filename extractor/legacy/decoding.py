@@ -17,6 +17,7 @@ from extractor.legacy.words import WORD, pieces
 _LINE = re.compile(r"[^\n\r\v\f\t]+")  #: a line, or a cell of one
 _SMALL = re.compile("[a-z]")
 _CAPITALS = re.compile("[A-Z]")
+_CODE = re.compile(r"[^\s0-9/]*+[0-9/]\S*")  #: "905/QĐ-UBND" is in capitals on any line
 _LEAST_CAPITALS = 4  #: of ASCII, that make a line without small letters a line of capitals
 
 
@@ -46,7 +47,7 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
     """The places of lines and words whose ASCII letters are all capitals, a word with one behind its first letter."""
     for line in _LINE.finditer(text):
         words = line.group()
-        if not _SMALL.search(words) and len(_CAPITALS.findall(words)) >= _LEAST_CAPITALS:
+        if not _SMALL.search(words) and len(_CAPITALS.findall(_CODE.sub("", words))) >= _LEAST_CAPITALS:
             yield line.span()
             continue
         for word in WORD.finditer(words):

@@ -29,6 +29,7 @@ def _windows_1252() -> dict[int, int]:
 #: What PDF fonts and Word write for a byte: minus and bullet operator, Greek mu, Word's optional hyphen.
 _OTHERS = {0x2212: 0xF0AD, 0x2219: 0xF0B7, 0x03BC: 0xF0B5, 0x1F: 0xF0AD}
 _TABLE = {byte: _SIGN + byte for byte in _HIGH} | _windows_1252() | _OTHERS
+_WESTERN = {_SIGN + byte: chr(byte) for byte in range(0xA0)} | {sign: code for code, sign in _windows_1252().items()}
 #: Every character that may stand for a byte, for use inside [...] of a pattern.
 SIGNABLE = r"\x1f\x80-\xff\uf001-\uf0ff" + "".join(chr(code) for code in _TABLE if code > 0xFF)
 #: Signs of Windows-1252 that are punctuation when they are no letter: quotes, dashes, dots, blank.
@@ -38,3 +39,8 @@ PUNCTUATION = "".join(chr(_SIGN + b) for b in (0x82, 0x84, 0x85, 0x8B, *range(0x
 def signs(words: str) -> str:
     """``words`` with every character that may stand for a byte as U+F0xx; as long as ``words``."""
     return words.translate(_TABLE)
+
+
+def unsigned(words: str) -> str:
+    """``words`` with signs that turned out to be no letter as the characters of Windows-1252 that they are."""
+    return words.translate(_WESTERN)

@@ -57,6 +57,12 @@ def is_spelt(words: str) -> bool:
     return bool(parts) and all(map(is_syllable, parts))
 
 
+def spelt_share(text: str) -> float:
+    """The share of the words with more than ASCII in ``text`` that are syllables as they stand."""
+    words = WORD.findall(text)
+    return sum(map(is_spelt, words)) / max(len(words), 1)
+
+
 def decoded(word: str, name: str) -> str:
     """``word`` read in the encoding ``name``; what is no letter there stays as it stands."""
     return "".join(pieces(word, name))
@@ -84,10 +90,12 @@ def _spans(signed: str, name: str) -> list[tuple[int, int]]:
     def reads(start: int, end: int) -> bool:
         return is_syllable(table.pattern.sub(table.letter, signed[start:end]))
 
+    inside = (parts[0][0], parts[-1][1])
+    if name in _CAPITALS_IN_QUOTES and reads(*inside):
+        return [inside]
     if all(reads(*part) for part in parts):
         return parts
-    first, last = parts[0][0], parts[-1][1]
-    for start, end in ((first, last), (first, len(signed)), (0, last), (0, len(signed))):
+    for start, end in (inside, (inside[0], len(signed)), (0, inside[1]), (0, len(signed))):
         if reads(start, end):
             return [(start, end)]
-    return [(first, last)] if name in _CAPITALS_IN_QUOTES else parts
+    return [inside] if name in _CAPITALS_IN_QUOTES else parts

@@ -1,9 +1,9 @@
 """From bytes to characters, for every kind of text file.
 
-Vietnamese files come in UTF-8, in UTF-16 (Notepad's "Unicode"), in Windows-1258, and in 8-bit fonts encodings (TCVN3, VNI)
-that no decoder can tell from Western text; those are handed on byte for byte as Windows-1252 and repaired from their words
-(``repair``). A general detector calls Windows-1258 a Baltic or Turkish text more often than not, so the forms are tried by
-what makes Vietnamese Vietnamese: in Windows-1258 a tone mark is a byte of its own and must follow a vowel.
+Vietnamese files come in UTF-8, in UTF-16 (Notepad's "Unicode"), in Windows-1258, and in the encodings of old fonts (TCVN3,
+VNI, VISCII, VPS), which only their words tell from Western text (``legacy``). A general detector calls Windows-1258 a Baltic
+or Turkish text more often than not, so the forms are tried by what makes Vietnamese Vietnamese: in Windows-1258 a tone mark
+is a byte of its own and must follow a vowel.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import unicodedata
 from typing import NamedTuple
 
 from extractor.errors import UnreadableError
+from extractor.legacy import decode_octets, spelt_share
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,14 +25,14 @@ _BOMS = (
 )
 _TONE_AFTER_VOWEL = re.compile("[aăâeêioôơuưyAĂÂEÊIOÔƠUƯY][\u0300\u0301\u0303\u0309\u0323]")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_NO_CHARACTERS = frozenset({"Cn", "Co", "Cs"})  #: categories: not assigned, private, half a pair
+_GLYPHS = re.compile("[\0-\u0377\uf000-\uf0ff]+")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
-_TCVN3_WORD = re.compile(r"[a-z][µ¸¶·¹¨»¾¼½Æ©Çªª«¬®­Êý]")  # a tone or letter of TCVN3 right after an ASCII letter
-#: ISO 8859-1 holds a character for every byte; Windows-1252 leaves five undefined, which TCVN3 and VNI use
-_UNDEFINED_1252 = {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
 class Decoded(NamedTuple):
-    """``doubt`` is the code of a warning: ``encoding_guessed``, ``bytes_undecodable``; None where there is no doubt."""
+    """``doubt`` is the code of a warning: ``encoding_guessed``, ``bytes_undecodable``, ``legacy_decoded`` (said, though no
+    doubt), ``legacy_guessed``; None where there is no doubt."""
 
     text: str
     encoding: str
@@ -40,7 +41,9 @@ class Decoded(NamedTuple):
 
 def decode(data: bytes) -> Decoded:
     """The characters of ``data`` without its byte order mark; ``UnreadableError`` where it is no text."""
-    decoded = _by_mark(data) or _utf16_unmarked(data) or _utf8(data) or _windows_1258(data) or _other(data)
+    decoded = (
+        _by_mark(data) or _utf16_unmarked(data) or _font_encoding(data) or _utf8(data) or _windows_1258(data) or _other(data)
+    )
     if len(_CONTROL.findall(decoded.text[:100_000])) > len(decoded.text[:100_000]) // 200:
         raise UnreadableError("not_text")
     return decoded
@@ -54,6 +57,11 @@ def peek(head: bytes) -> str:
     if b"\0" in head[:64]:
         return head.decode("utf-16-le" if head[1:2] == b"\0" else "utf-16-be", "replace")
     return head.decode("utf-8", "replace")
+
+
+def is_marked(head: bytes) -> bool:
+    """Whether a file says of itself that it is Unicode text."""
+    return head.startswith(tuple(mark for mark, _ in _BOMS))
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -71,8 +79,16 @@ def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
+            if _is_noise(text[:100_000]):
+                raise UnreadableError("not_text")
             return Decoded(text, encoding, "bytes_undecodable" if "\ufffd" in text else None)
     return None
+
+
+def _is_noise(text: str) -> bool:
+    """Whether what follows a mark is no text: of random UTF-16 one in seven is no character. Glyphs of symbol fonts are."""
+    none = sum(c == "\ufffd" or unicodedata.category(c) in _NO_CHARACTERS for c in _GLYPHS.sub("", text))
+    return none * 20 > len(text)
 
 
 def _utf16_unmarked(data: bytes) -> Decoded | None:
@@ -91,6 +107,22 @@ def _utf16_unmarked(data: bytes) -> Decoded | None:
 def _is_western(text: str) -> bool:
     """Whether nearly all of it is Latin letters with their marks, punctuation and digits."""
     return sum(c < "\u0370" or "\u1e00" <= c < "\u2c00" for c in text) >= 0.97 * len(text)
+
+
+def _font_encoding(data: bytes) -> Decoded | None:
+    """The encoding of an old font. Bytes that are UTF-8 throughout are no other, whatever their words."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        found = decode_octets(data)
+    else:
+        return None
+    if found is None:
+        return None
+    rival = _windows_1258(data)  # whose letters without tone are VISCII's
+    if rival is not None and spelt_share(rival.text) >= spelt_share(found.text):
+        return rival
+    return Decoded(found.text, found.found.encoding, "legacy_decoded" if found.found.certain else "legacy_guessed")
 
 
 def _utf8(data: bytes) -> Decoded | None:
@@ -118,13 +150,10 @@ def _windows_1258(data: bytes) -> Decoded | None:
 
 
 def _other(data: bytes) -> Decoded:
-    """An 8-bit text of another kind: font encodings as Windows-1252, the rest by a detector, with a warning."""
-    western = data.decode("cp1252", "surrogateescape").translate({0xDC00 + b: c for b, c in _UNDEFINED_1252.items()})
-    if len(_TCVN3_WORD.findall(western)) > len(western) // 50:
-        return Decoded(western, "windows-1252")
+    """An 8-bit text of another kind: told by a detector, with a warning."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:100_000]).best()
     if best is None:
-        return Decoded(western, "windows-1252", "encoding_guessed")
+        return Decoded(data.decode("cp1252", "replace"), "windows-1252", "encoding_guessed")
     return Decoded(data.decode(best.encoding, "replace"), best.encoding, "encoding_guessed")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractor.errors import UnreadableError
+from extractor.legacy import SHOWN
 from extractor.limits import Limits
 from extractor.messages import say
 from extractor.readers.encodings import Decoded, decode
@@ -41,11 +42,11 @@ def decode_file(path: Path) -> Decoded:
 
 
 def with_doubt(source: SourceText, decoded: Decoded) -> SourceText:
-    """``source`` with a warning where its bytes could not be decoded with certainty."""
+    """``source`` with a warning where its bytes could not be decoded with certainty, or were those of an old font."""
     if decoded.doubt is None:
         return source
     at = max(source.text.find("\ufffd"), 0)
-    message = say(f"warning_{decoded.doubt}", encoding=decoded.encoding)
+    message = say(f"warning_{decoded.doubt}", encoding=SHOWN.get(decoded.encoding, decoded.encoding), share=100)
     return replace(source, notes=(*source.notes, Note(decoded.doubt, message, at, at)))
 
 

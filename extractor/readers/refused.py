@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
-from extractor.readers.encodings import peek
+from extractor.readers.encodings import is_marked, peek
 from extractor.readers.reader import Refusal
 from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, ole_names, zip_names
 
@@ -67,4 +67,5 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal("opendocument", UnsupportedError, "odf_unsupported", _has("content.xml")),
     Refusal("zip", UnsupportedError, "archive_unsupported", lambda head, path: head.startswith(ZIP)),
     Refusal("archive", UnsupportedError, "archive_unsupported", lambda head, path: head.startswith(_ARCHIVES)),
+    Refusal("noise marked as text", UnreadableError, "not_text", lambda head, path: is_marked(head)),
 )
