@@ -140,7 +140,7 @@ class _Document:
         block = Block(
             runs,
             placed.setting,
-            label=self._label(placed, style, runs),
+            label=None if mark == "\x0c" and not runs else self._label(placed, style, runs),
             depth=max(placed.depth, 1) if placed.in_table else placed.depth,
             ends=ends,
             row=row_shape(row, self.styles.table, self.fib.old) if ends == "row" else None,

@@ -20,10 +20,11 @@ class Filed:
         self._ends: list[int] = []
         self._changes: list[bytes] = []
         cell = (7 if old else 13) if paragraphs else 1
+        changes = (_old_paragraph if old else _paragraph) if paragraphs else _run
         for number in _page_numbers(table[pair[0] : pair[0] + pair[1]], old):
             page = stream[number * _PAGE : (number + 1) * _PAGE]
             if len(page) == _PAGE:
-                self._take(page, cell, _paragraph if paragraphs else _run)
+                self._take(page, cell, changes)
 
     def at(self, place: int) -> bytes:
         """The changes that hold at byte ``place``; none where nothing is filed."""
@@ -82,3 +83,7 @@ def _paragraph(page: bytes, at: int) -> bytes:
     if at + 1 >= _PAGE:
         return b"\0\0"
     return page[at + 2 : at + 2 + 2 * page[at + 1]]
+
+
+def _old_paragraph(page: bytes, at: int) -> bytes:
+    return page[at + 1 : at + 1 + 2 * page[at]] if at else b"\0\0"

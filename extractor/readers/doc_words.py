@@ -34,7 +34,7 @@ class Words:
 
     def run(self, words: str, shown: Shown, at: int) -> Run | None:
         """What is shown of ``words``, which stand at ``at``; None where nothing is."""
-        if shown.symbol is not None and shown.special:
+        if shown.symbol is not None:
             words = self._symbols(words, shown.symbol) if self._shows() else ""
         elif _CONTROL.search(words):
             words = self._plain(words, shown, at)
