@@ -94,6 +94,12 @@ def _citation(i: int, start: int, end: int) -> dict[str, Any]:
     return empty | place | names
 
 
+@pytest.fixture(autouse=True)
+def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scans are refused, whatever is installed: reading one takes seconds. The tests of the OCR room choose an engine."""
+    monkeypatch.setenv("VANBAN_OCR", "off")
+
+
 @pytest.fixture(scope="session")
 def make_document() -> Callable[..., Document]:
     """``make_document(number=…, targets=[{"statement": …, "low": 95, …}], …)``."""

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractor.errors import EncryptedError, NeedsOcrError, TooLargeError, UnreadableError
 from extractor.limits import Limits
-from extractor.messages import say
-from extractor.readers.pdf_notes import Piece, notes_quoted, separators, text_size
+from extractor.ocr import INSTALL, Engine, chosen
+from extractor.readers.page_pieces import doubts_in, pieces_of, with_tables_from
+from extractor.readers.pdf_notes import notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
-from extractor.readers.pdf_places import line_places, places_of
 from extractor.readers.pdf_quality import PageText, is_doubtful, is_hopeless, page_text
-from extractor.readers.pdf_style import styles_of
-from extractor.text import Box, Line, Note, SourceText, source_from_lines
+from extractor.readers.pdf_result import PageResult, note, page_notes
+from extractor.text import Note, SourceText, source_from_lines
 
 _TAIL = 2048  #: bytes; the end mark stands in the last 1024 (ISO 32000-1, annex H, note 18), some producers pad
 
@@ -29,9 +30,10 @@ _TAIL = 2048  #: bytes; the end mark stands in the last 1024 (ISO 32000-1, annex
 def read_pdf(path: Path, limits: Limits) -> SourceText:
     """The lines of a PDF with their boxes, tables as rows of tab-separated cells, ``wrapped`` line by line.
 
-    Pages without text are named in a ``needs_ocr`` note each. Raises ``EncryptedError`` for a password, ``UnreadableError``
-    for what PDFium cannot open, ``TooLargeError`` for ``max_pages``, ``max_page_points`` and ``max_characters``, and
-    ``NeedsOcrError`` when no page has text, or text with too many letters lost to be worth reading.
+    Pages whose text is missing or damaged are recognised where an OCR engine is at hand, else named in a ``needs_ocr`` note
+    each. Raises ``EncryptedError`` for a password, ``UnreadableError`` for what PDFium cannot open or no engine can read,
+    ``TooLargeError`` for ``max_pages``, ``max_page_points`` and ``max_characters``, and ``NeedsOcrError`` when no page has
+    text, or text with too many letters lost to be worth reading, and there is no engine.
     """
     try:
         with LOCK, opened(path) as document:
@@ -41,17 +43,12 @@ def read_pdf(path: Path, limits: Limits) -> SourceText:
         raise EncryptedError("pdf_encrypted", path=path.name) from None
     except PdfiumError as error:
         raise UnreadableError("pdf_broken", path=path.name) from error
-    if all(page.failed for page in pages):
+    if all(page.failure == "page_unreadable" for page in pages):
         raise UnreadableError("pdf_broken", path=path.name)
-    _check_text([page.text for page in pages if not page.failed], path)
+    if any(page.text.needs_ocr for page in pages) and (engine := chosen()) is not None:
+        pages = [_recognised(page, number, path, engine, limits) for number, page in enumerate(pages, 1)]
+    _check_text(pages, path)
     return _source(pages, path)
-
-
-class _PageResult(NamedTuple):
-    pieces: list[Piece]
-    text: PageText
-    over: list[float]  #: where a line stands that may separate footnotes
-    failed: bool = False
 
 
 def _check(sizes: Sequence[tuple[float, float]], path: Path, limits: Limits) -> None:
@@ -66,48 +63,66 @@ def _check(sizes: Sequence[tuple[float, float]], path: Path, limits: Limits) -> 
             )
 
 
-def _check_text(pages: Sequence[PageText], path: Path) -> None:
-    if all(page.needs_ocr or not page.letters for page in pages) and any(page.needs_ocr for page in pages):
-        raise NeedsOcrError("pdf_needs_ocr", path=path.name, pages=len(pages))
-    if is_hopeless(pages):
-        raise NeedsOcrError("pdf_text_layer_broken", path=path.name)
-
-
-def _pages(document: Any, path: Path, limits: Limits) -> Iterator[_PageResult]:
+def _pages(document: Any, path: Path, limits: Limits) -> Iterator[PageResult]:
     """Each page in turn; only one is open at a time, and nothing of it is kept but its lines."""
-    tables = characters = 0
+    characters = 0
     for index in range(len(document)):
         try:
             with Page(document, index) as page:
-                result = _page(page, index + 1, tables)
+                result = _page(page, index + 1)
         except PdfiumError:
-            yield _PageResult([], PageText(0, 0, False), [], failed=True)
+            yield PageResult([], PageText(0, 0, False), failure="page_unreadable")
             continue
-        tables = max((line.table + 1 for _, line in result.pieces if line.table is not None), default=tables)
         characters += sum(len(words) for words, _ in result.pieces)
         if characters > limits.max_characters:
             raise TooLargeError("text_too_long", path=path.name, limit="max_characters", value=limits.max_characters)
         yield result
 
 
-def _page(page: Page, number: int, tables: int) -> _PageResult:
+def _page(page: Page, number: int) -> PageResult:
     objects = page.objects()
     words, lines, level = read_page(page, objects)
     frame, rotation = words.frame, page.rotation
-    pieces: list[Piece] = []
-    places = places_of(words, number, rotation) if lines else None
-    for line, style in zip(lines, styles_of(page, words, lines), strict=True):
-        x0, top, x1, bottom = frame.shown(line.rect, rotation)
-        box = Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-        table = None if line.table is None else tables + line.table
-        where = line_places(places, line.text, line.runs) if places else None
-        pieces.append((line.text, Line(0, 0, number, box, style, table, line.column, where=where)))
+    text = page_text(page, words.text, objects, frame.width * frame.height)
     upright = rotation == frame.turns and not any(line.table is not None for line in lines)
     over = separators(level, min(line.rect.x0 for line in lines)) if lines and upright else []
-    return _PageResult(pieces, page_text(page, words.text, objects, frame.width * frame.height), over)
+    return PageResult(pieces_of(words, lines, number, rotation), text, over, failure="needs_ocr" if text.needs_ocr else None)
 
 
-def _source(pages: Sequence[_PageResult], path: Path) -> SourceText:
+def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limits: Limits) -> PageResult:
+    """``page``, read off its picture if that is what it needs."""
+    if not page.text.needs_ocr:
+        return page
+    from extractor.readers.pdf_picture import TooManyPixels, drawn
+    from extractor.readers.recognised import recognised
+
+    try:
+        with LOCK, opened(path) as document, Page(document, number - 1) as shown:
+            picture, dpi = drawn(shown, limits)
+    except (PdfiumError, TooManyPixels):
+        return page._replace(failure="ocr_too_large")
+    read = recognised(picture, dpi, number, engine, limits)
+    if read.failure:
+        return page._replace(failure=read.failure)
+    return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts)
+
+
+def _check_text(pages: Sequence[PageResult], path: Path) -> None:
+    """Refuses what has no page worth reading."""
+    if any(page.recognised for page in pages):
+        return
+    texts = [page.text for page in pages if page.failure != "page_unreadable"]
+    if all(text.needs_ocr or not text.letters for text in texts) and any(text.needs_ocr for text in texts):
+        failed = next((page.failure for page in pages if page.failure not in {None, "page_unreadable", "needs_ocr"}), None)
+        if failed:
+            raise UnreadableError("ocr_nothing_read", path=path.name)
+        raise NeedsOcrError("pdf_needs_ocr", path=path.name, pages=len(texts), install=INSTALL)
+    if is_hopeless(texts):
+        raise NeedsOcrError("pdf_text_layer_broken", path=path.name, install=INSTALL)
+
+
+def _source(pages: Sequence[PageResult], path: Path) -> SourceText:
+    pages = _numbered(pages)
     size = text_size([piece for page in pages for piece in page.pieces])
     source = source_from_lines(
         [piece for page in pages for piece in notes_quoted(page.pieces, page.over, size)],
@@ -116,31 +131,35 @@ def _source(pages: Sequence[_PageResult], path: Path) -> SourceText:
         page_count=len(pages),
         wrapped=True,
     )
-    texts = [page.text for page in pages]
-    recognised = sum(text.recognised for text in texts) * 2 > len(texts)
-    return replace(source, ocr=recognised, notes=tuple(_notes(pages, source, path)))
+    ends = list(accumulate(len(page.pieces) for page in pages))
+    by_page = [(source.lines[end - len(page.pieces) : end], page.doubts) for page, end in zip(pages, ends, strict=True)]
+    recognised = any(page.recognised for page in pages) or sum(page.text.recognised for page in pages) * 2 > len(pages)
+    source = replace(source, ocr=recognised, doubts=tuple(doubts_in(by_page)))
+    return replace(source, notes=tuple(_notes(pages, source, path)))
 
 
-def _notes(pages: Sequence[_PageResult], source: SourceText, path: Path) -> Iterator[Note]:
-    """What is missing or doubtful, each where it would stand."""
-    at = 0
+def _numbered(pages: Sequence[PageResult]) -> list[PageResult]:
+    """``pages`` with their tables counted through."""
+    tables = 0
+    out: list[PageResult] = []
+    for page in pages:
+        pieces, tables = with_tables_from(page.pieces, tables)
+        out.append(page._replace(pieces=pieces))
+    return out
+
+
+def _notes(pages: Sequence[PageResult], source: SourceText, path: Path) -> Iterator[Note]:
+    yield from page_notes(pages, source)
+    if source.doubts:
+        from extractor.readers.recognised import doubt_notes
+
+        yield from doubt_notes(source)
     end = len(source.text)
-    for number, page in enumerate(pages, 1):
-        start = source.lines[at].start if at < len(source.lines) else end
-        at += len(page.pieces)
-        if page.failed:
-            yield _note("page_unreadable", start, start, page=number)
-        elif page.text.needs_ocr:
-            yield _note("needs_ocr", start, source.lines[at - 1].end if page.pieces else start, page=number)
-    if is_doubtful([page.text for page in pages]):
-        lost = sum(page.text.lost for page in pages)
-        yield _note("text_layer_doubtful", 0, end, count=lost)
+    layers = [page.text for page in pages if not page.recognised]
+    if is_doubtful(layers):
+        yield note("text_layer_doubtful", 0, end, count=sum(text.lost for text in layers))
     if not _has_end(path):
-        yield _note("pdf_cut_off", end, end)
-
-
-def _note(code: str, start: int, end: int, **params: object) -> Note:
-    return Note(code, say(f"warning_{code}", **params), start, end)
+        yield note("pdf_cut_off", end, end)
 
 
 def _has_end(path: Path) -> bool:

@@ -6,6 +6,7 @@ the page until its text stands upright. What is reported to the reader is the pl
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -24,13 +25,18 @@ class Rect(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The shown part of a page in its own space, and the quarter turns clockwise that set its text upright."""
+    """The shown part of a page in its own space, and the quarter turns clockwise that set its text upright.
+
+    ``tilt`` is by how many degrees clockwise a scan was turned as well to stand level: its words are read level, and shown
+    where they are.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     turns: int = 0
+    tilt: float = 0.0
 
     @property
     def width(self) -> float:
@@ -42,17 +48,30 @@ class Frame(NamedTuple):
 
     def rects(self, boxes: Floats) -> Floats:
         """Boxes of the page's own space (left, top, right, bottom a row) in this frame."""
-        order, signs, origin = {
-            0: ([0, 1, 2, 3], [1, -1, 1, -1], [-self.left, self.top, -self.left, self.top]),
-            1: ([3, 0, 1, 2], [1, 1, 1, 1], [-self.bottom, -self.left, -self.bottom, -self.left]),
-            2: ([2, 3, 0, 1], [-1, 1, -1, 1], [self.right, -self.bottom, self.right, -self.bottom]),
-            3: ([1, 2, 3, 0], [-1, -1, -1, -1], [self.top, self.right, self.top, self.right]),
-        }[self.turns]
+        order, signs, origin = self._turn()
         out: Floats = boxes[:, order] * np.array(signs, np.float32) + np.array(origin, np.float32)
         return out
 
+    def boxes(self, rects: Floats) -> Floats:
+        """The way back: rectangles of this frame as boxes of the page's own space."""
+        order, signs, origin = self._turn()
+        out = np.empty_like(rects)
+        out[:, order] = (rects - np.array(origin, np.float32)) * np.array(signs, np.float32)
+        return out
+
+    def _turn(self) -> tuple[list[int], list[float], list[float]]:
+        """For each side of a rectangle in this frame: which side of a box it is, its sign, and what is added."""
+        return {
+            0: ([0, 1, 2, 3], [1.0, -1.0, 1.0, -1.0], [-self.left, self.top, -self.left, self.top]),
+            1: ([3, 0, 1, 2], [1.0, 1.0, 1.0, 1.0], [-self.bottom, -self.left, -self.bottom, -self.left]),
+            2: ([2, 3, 0, 1], [-1.0, 1.0, -1.0, 1.0], [self.right, -self.bottom, self.right, -self.bottom]),
+            3: ([1, 2, 3, 0], [-1.0, -1.0, -1.0, -1.0], [self.top, self.right, self.top, self.right]),
+        }[self.turns]
+
     def shown(self, rect: Rect, rotation: int) -> Rect:
         """A rectangle of this frame as a viewer shows it who turns the page ``rotation`` quarters clockwise."""
+        if self.tilt:
+            rect = self._tilted(rect)
         if rotation == self.turns:
             return rect
         height, width = self.height, self.width
@@ -60,3 +79,10 @@ class Frame(NamedTuple):
             rect = Rect(height - rect.bottom, rect.x0, height - rect.top, rect.x1)
             height, width = width, height
         return rect
+
+    def _tilted(self, rect: Rect) -> Rect:
+        """A rectangle moved to where its middle was before the page was levelled."""
+        angle = radians(-self.tilt)
+        x, y = (rect.x0 + rect.x1 - self.width) / 2, (rect.top + rect.bottom - self.height) / 2
+        dx, dy = x * cos(angle) - y * sin(angle) - x, x * sin(angle) + y * cos(angle) - y
+        return Rect(rect.x0 + dx, rect.top + dy, rect.x1 + dx, rect.bottom + dy)

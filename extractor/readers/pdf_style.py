@@ -13,7 +13,6 @@ from itertools import groupby
 from statistics import median
 
 from extractor.readers.pdf_page import PageLine
-from extractor.readers.pdf_pdfium import Page
 from extractor.readers.pdf_words import Words
 from extractor.text import Style
 
@@ -26,13 +25,13 @@ _ROOM = 20.0  #: points left on both sides of a centred line
 _NARROW = 0.6  #: of the page's width; text narrower than that tells nothing of its margins
 
 
-def styles_of(page: Page, words: Words, lines: Sequence[PageLine]) -> list[Style]:
+def styles_of(words: Words, lines: Sequence[PageLine]) -> list[Style]:
     """The style of each line."""
     if not lines:
         return []
     centred = _centred(lines, words.frame.width)
-    firsts = page.fonts(words.first[[line.runs[0].first for line in lines]].tolist())
-    lasts = page.fonts(words.last[[line.runs[-1].last for line in lines]].tolist())
+    firsts = words.page.fonts(words.first[[line.runs[0].first for line in lines]].tolist())
+    lasts = words.page.fonts(words.last[[line.runs[-1].last for line in lines]].tolist())
     out: list[Style] = []
     for line, on_axis, first, last in zip(lines, centred, firsts, lasts, strict=True):
         (bold, italic), (bold_to_end, italic_to_end) = _set(*first), _set(*last)

@@ -11,10 +11,12 @@ Words are kept as columns of arrays: 400 of them as objects cost more than PDFiu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_glyphs import Ends, Places, with_raised, with_signs
@@ -29,6 +31,15 @@ _CELL_GAP = 0.06  #: of the height of a character, between the texts of two cell
 _SAMPLED = 8  #: words asked how they stand
 
 
+class Glyphs(Protocol):
+    """What is asked about characters after the words are known: of PDFium, or of what an OCR engine found."""
+
+    def loose_boxes(self, characters: Sequence[int], /) -> Floats: ...
+    def sizes(self, characters: Sequence[int], /) -> npt.NDArray[np.float64]: ...
+    def base_lines(self, characters: Sequence[int], /) -> npt.NDArray[np.float64]: ...
+    def fonts(self, characters: Sequence[int], /) -> list[tuple[str, int]]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of an open page in content order; word ``i`` is ``text[first[i] : last[i] + 1]``."""
@@ -39,7 +50,7 @@ class Words:
     line: Places  #: number of the stream's line; words of two lines are never one run
     rects: Floats  #: x0, top, x1, bottom in ``frame``
     frame: Frame
-    page: Page
+    page: Glyphs
 
     def fonts(self, characters: list[int]) -> tuple[list[float], list[float]]:
         """Font size and base line (y) at each of the ``characters``; costs three calls each, so runs are asked, not words."""

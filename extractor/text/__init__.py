@@ -2,7 +2,7 @@
 
 from extractor.text.document import Paragraph, Text
 from extractor.text.edit import Alignment, Edit, apply_edits
-from extractor.text.source import PLAIN, Line, SourceText, Style, Where, source_from_lines
+from extractor.text.source import PLAIN, Doubt, Line, SourceText, Style, Where, source_from_lines
 from extractor.text.span import Box, Note, Span
 from extractor.text.where import Spot, WordBoxes
 
@@ -10,6 +10,7 @@ __all__ = [
     "PLAIN",
     "Alignment",
     "Box",
+    "Doubt",
     "Edit",
     "Line",
     "Note",

@@ -46,6 +46,14 @@ class Line(NamedTuple):
     where: Where | None = None  #: where the words of the line stand; without it only its ``box`` is known
 
 
+class Doubt(NamedTuple):
+    """A word ``[start, end)`` of the raw text that an OCR engine was not sure of; ``confidence`` 0 … 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """A document as read, before any repair. ``lines`` cover ``text`` in order; empty lines may be left out of ``lines``."""
@@ -58,6 +66,7 @@ class SourceText:
     wrapped: bool | None = False  #: line ends are visual (True), paragraph ends (False), not known (None)
     ocr: bool = False
     notes: tuple[Note, ...] = field(default=())  #: offsets into this raw text
+    doubts: tuple[Doubt, ...] = ()  #: words read with low confidence, in order
 
 
 def source_from_lines(  # the one way readers build a SourceText

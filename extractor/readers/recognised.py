@@ -1,0 +1,62 @@
+"""A recognised page as a reader hands it over: pieces, doubts, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.limits import Limits
+from extractor.messages import say
+from extractor.ocr import Engine, EngineError
+from extractor.readers.page_pieces import PieceDoubt, doubts_of, pieces_of
+from extractor.readers.pdf_notes import Piece
+from extractor.readers.pdf_page import laid_out
+from extractor.readers.scan import read_picture
+from extractor.text import Doubt, Note, SourceText
+
+DOUBTFUL = 0.6  #: confidence; words below it are doubts
+_DOUBTFUL_DIGITS = 0.8  #: of words with digits: a wrong digit is a wrong value
+
+
+class Recognised(NamedTuple):
+    """The lines of a page and its doubtful words; ``failure`` is the code of the note that says why there are none."""
+
+    pieces: list[Piece]
+    doubts: list[PieceDoubt]
+    failure: str | None = None
+
+
+def recognised(picture: npt.NDArray[np.uint8], dpi: int, number: int, engine: Engine, limits: Limits) -> Recognised:
+    """Page ``number``, shown as ``picture``, read by ``engine``."""
+    try:
+        reading = read_picture(picture, dpi, engine, limits)
+    except EngineError:
+        return Recognised([], [], "ocr_failed")
+    if not reading.readable:
+        return Recognised([], [], "ocr_unreadable")
+    words, confidences = reading.scanned
+    lines = laid_out(words, reading.rulings).lines
+    trusted = [confidence * engine.trust for confidence in confidences]
+    doubts = [doubt for doubt in doubts_of(words, lines, trusted, _DOUBTFUL_DIGITS) if _counts(doubt, lines[doubt.piece].text)]
+    return Recognised(pieces_of(words, lines, number, 0), doubts)
+
+
+def _counts(doubt: PieceDoubt, text: str) -> bool:
+    return doubt.confidence < DOUBTFUL or any(c.isdigit() for c in text[doubt.start : doubt.end])
+
+
+def doubt_notes(source: SourceText) -> Iterator[Note]:
+    """One note for each stretch of doubtful words."""
+    stretches: list[list[Doubt]] = []
+    for doubt in source.doubts:
+        if stretches and doubt.start - stretches[-1][-1].end <= 1:
+            stretches[-1].append(doubt)
+        else:
+            stretches.append([doubt])
+    for stretch in stretches:
+        start, end = stretch[0].start, stretch[-1].end
+        share = round(100 * min(doubt.confidence for doubt in stretch))
+        yield Note("ocr_doubtful", say("warning_ocr_doubtful", words=source.text[start:end], percent=share), start, end)
