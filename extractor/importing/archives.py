@@ -64,6 +64,13 @@ def is_archive(path: Path) -> bool:
     return archive_format(path) is not None
 
 
+def called(error: VanbanError, file: Path, path: str) -> VanbanError:
+    """``error`` with the member's ``path`` where it speaks of the file that the member was unpacked to."""
+    if error.params.get("path") in (file.name, str(file)) and str(file) != path:
+        error.params["path"] = path
+    return error
+
+
 def file_of(path: str) -> str:
     """The file on disk that ``path`` names or names a member of: a "!" may stand in a file's own name too."""
     at = path.find(SEPARATOR)
@@ -189,7 +196,7 @@ class _Whole:
         """The member's bytes in a new file with the member's own suffix; nothing is left of one that is refused."""
         if (member.size or 0) > self.limits.max_bytes:
             raise _over("file_too_large", path, "max_bytes", self.limits.max_bytes)
-        suffix = Path(safe(member.name)).suffix[:16]
+        suffix = Path(path.rpartition(SEPARATOR)[2]).suffix[:16]
         with tempfile.NamedTemporaryFile(dir=self.scratch, suffix=suffix, delete=False) as target:
             try:
                 size = 0

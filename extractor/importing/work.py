@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
+from extractor.errors import VanbanError
+from extractor.importing.archives import called
 from extractor.importing.outcome import Outcome, Task, refused
 
 
@@ -13,6 +16,8 @@ def read(task: Task) -> Outcome:
     begun = time.perf_counter()
     try:
         outcome = _read(task)
+    except VanbanError as error:
+        outcome = refused(task, called(error, Path(task.file), task.path))
     except Exception as error:
         outcome = refused(task, error)
     return replace(outcome, seconds=time.perf_counter() - begun)
