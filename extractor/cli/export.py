@@ -29,9 +29,10 @@ def _tables() -> tuple[str, ...]:
     Option(["--format"], "option_export_format", type=Choice(_formats)),
     Option(["--table"], "option_table", type=Choice(_tables), default="all"),
     Option(["--out"], "option_out", placeholder="PATH"),
+    Option(["--partition"], "option_partition", is_flag=True),
     example="vanban export --db kho.db --table targets --out chi-tieu.xlsx",
 )
-def COMMAND(db: str, format: str | None, table: str, out: str | None) -> int:
+def COMMAND(db: str, format: str | None, table: str, out: str | None, partition: bool) -> int:
     """Write what was asked for; on standard output where one text file is asked for and no ``--out`` given."""
     from extractor.cli.exporting import FORMATS, TABLES
     from extractor.cli.opening import opened
@@ -43,9 +44,16 @@ def COMMAND(db: str, format: str | None, table: str, out: str | None) -> int:
     target = FORMATS[name]
     if out is None and (not target.text or (table == "all" and target.folder)):
         raise WrongUseError("export_needs_out", format=name)
+    if partition and name != "parquet":
+        raise WrongUseError("export_partition_parquet", format=name)
     with opened(db) as store:
         try:
-            notes = target.write(store, chosen, Path(out) if out else None, table == "all")
+            if partition:
+                from extractor.cli.partitions import write_partitioned
+
+                notes = write_partitioned(store, chosen, Path(out or ""))
+            else:
+                notes = target.write(store, chosen, Path(out) if out else None, table == "all")
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise

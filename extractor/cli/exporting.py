@@ -12,12 +12,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from extractor.cli.output import as_json, plain
 from extractor.messages import say
 from extractor.store import Store
+
+if TYPE_CHECKING:
+    import pyarrow
 
 Notes = list[str]
 Cell = object
@@ -168,8 +172,6 @@ def write_xlsx(store: Store, tables: Sequence[str], out: Path | None, whole: boo
 
 def _sheets(rows: Iterator[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]]:
     """The rows in parts that a sheet holds; one empty part where there are none."""
-    from itertools import chain, islice
-
     first = True
     while (head := next(rows, None)) is not None or first:
         part = chain([head], islice(rows, _EXCEL_ROWS - 2)) if head is not None else iter(())
@@ -198,17 +200,27 @@ def _parquet(names: list[str], rows: Iterator[Sequence[Cell]], table: str, file:
     import pyarrow
     from pyarrow import parquet
 
-    whole = _WHOLES if table in ("documents", "files") else _WHOLES - {"id"}
-    kinds = {**dict.fromkeys(whole, pyarrow.int64()), **dict.fromkeys(_REALS, pyarrow.float64())}
-    schema = pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names])
+    schema = parquet_schema(names, table)
     with parquet.ParquetWriter(file, schema) as writer:
-        while batch := _batch(rows):
+        for batch in batches(rows):
             columns = [list(column) for column in zip(*batch, strict=True)]
             writer.write_table(pyarrow.table(columns, schema=schema))
 
 
-def _batch(rows: Iterator[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    return [row for _, row in zip(range(_BATCH), rows, strict=False)]
+def parquet_schema(names: Sequence[str], table: str) -> pyarrow.Schema:
+    """The columns' types: whole numbers, reals, and text for everything else."""
+    import pyarrow
+
+    whole = _WHOLES if table in ("documents", "files") else _WHOLES - {"id"}
+    kinds = {**dict.fromkeys(whole, pyarrow.int64()), **dict.fromkeys(_REALS, pyarrow.float64())}
+    return pyarrow.schema([(name, kinds.get(name, pyarrow.string())) for name in names])
+
+
+def batches(rows: Iterable[Sequence[Cell]], size: int = _BATCH) -> Iterator[list[Sequence[Cell]]]:
+    """The rows in groups of ``size``, by default one parquet row group."""
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 FORMATS = {

@@ -97,3 +97,21 @@ def test_every_table_of_the_store_is_exported() -> None:
     from extractor.store.rows import RECORD_COLUMNS
 
     assert {"documents", "files", *RECORD_COLUMNS} == set(TABLES)
+
+
+def test_parquet_in_folders_by_body_and_year(vanban: Run, store_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "xuat"
+    line = ("export", "--db", store_path, "--format", "parquet", "--partition", "--out", out)
+    assert vanban(*line).code == 0
+    (file,) = (out / "targets").rglob("*.parquet")
+    assert file.parent.name == "year=2025"
+    assert file.parent.parent.name.startswith("body=so")
+    rows = parquet.read_table(out / "targets").to_pylist()
+    assert [(r["id"], r["low"]) for r in rows] == [("t1", 95.0), ("t2", None)]
+    assert (out / "files.parquet").exists()
+    again = vanban(*line)
+    assert (again.code, len(again.err.splitlines())) == (3, 1), "an older export is not mixed with a new one"
+
+
+def test_folders_are_for_parquet(vanban: Run, store_path: Path, tmp_path: Path) -> None:
+    assert vanban("export", "--db", store_path, "--format", "csv", "--partition", "--out", tmp_path / "x").code == 2
