@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.legacy.deciding import PLAIN, UNICODE, Found, Run, decide
+from extractor.legacy.deciding import PLAIN, UNICODE, Found, Run, decide, may_hold
 from extractor.legacy.decoding import decode
 from extractor.legacy.octets import Octets, decode_octets
 from extractor.legacy.words import spelt_share
@@ -79,4 +79,4 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> Decoded:
     return Decoded(tuple(texts), tuple(sure))
 
 
-__all__ = ["PLAIN", "SHOWN", "UNICODE", "Decoded", "Found", "Octets", "Run", "decode_octets", "decode_runs", "spelt_share"]
+__all__ = ["PLAIN", "SHOWN", "UNICODE", "Decoded", "Found", "Octets", "Run", "decode_octets", "decode_runs", "may_hold", "spelt_share"]

@@ -35,6 +35,11 @@ class Found(NamedTuple):
 PLAIN = Found(UNICODE, True)
 
 
+def may_hold(text: str) -> bool:
+    """Whether any word of ``text`` is one in an old encoding only; False for nearly every text in Unicode, and quickly."""
+    return not text.isascii() and any(max(leaning(word)) > 0 for word in set(WORD.findall(text)))
+
+
 def decide(runs: Sequence[Run]) -> list[Found]:
     """For each run the encoding it is in."""
     own = _own(runs)
@@ -47,9 +52,7 @@ def decide(runs: Sequence[Run]) -> list[Found]:
 def _own(runs: Sequence[Run]) -> list[Leaning] | None:
     """What each run's own words say; a word over a run's end speaks for both. None when no run speaks for any encoding."""
     text = "".join(words for words, _ in runs)
-    if text.isascii():
-        return None
-    if not any(max(leaning(word)) > 0 for word in set(WORD.findall(text))):
+    if not may_hold(text):
         return None
     starts = [0, *accumulate(len(words) for words, _ in runs)]
     out = [NOTHING] * len(runs)

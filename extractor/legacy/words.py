@@ -34,8 +34,8 @@ _AGAINST: Leaning = (-1.0,) * len(NAMES)
 @lru_cache(maxsize=50_000)
 def leaning(word: str) -> Leaning:
     """What ``word`` (as it stands in the text, before ``signs``) says."""
-    if len(word) > LONGEST or _UNIT.fullmatch(word):
-        return NOTHING
+    if not 1 < len(word) <= LONGEST or _UNIT.fullmatch(word):
+        return NOTHING  # a sign by itself may be a bullet, a bound set in Symbol, a mark of a note
     as_it_stands = is_spelt(word)
     if _UNICODE.search(signs(word)):
         return _AGAINST if as_it_stands else NOTHING

@@ -16,8 +16,9 @@ from lxml import etree
 
 from extractor.errors import NeedsOcrError, UnreadableError
 from extractor.limits import Limits
+from extractor.readers.docx_legacy import put_right
 from extractor.readers.docx_lines import Pages, lines_of
-from extractor.readers.docx_margins import margins
+from extractor.readers.docx_margins import margins, roots
 from extractor.readers.docx_notes import Notes
 from extractor.readers.docx_numbering import Numbering, read_numbering
 from extractor.readers.docx_package import Package, R, W, open_package
@@ -47,6 +48,8 @@ def _read(package: Package) -> SourceText:
     if body is None:
         raise UnreadableError("docx_broken", path=package.path.name, error=package.main)
     reader = _Reader.of(package, body)
+    stories = [package.part("footnotes"), package.part("endnotes"), *(root for _, root in roots(package))]
+    old = put_right([body, *(root for root in stories if root is not None)], reader.styles)
     pieces = reader.blocks(body) + reader.carried() + reader.notes.endnotes(reader.story)
     if all(line.quoted for _, line in pieces):  # a document set in text boxes alone has no other running text
         pieces = [(words, line._replace(quoted=False)) for words, line in pieces]
@@ -55,7 +58,7 @@ def _read(package: Package) -> SourceText:
     if not any(words.strip() for words, _ in pieces) and package.has_pictures():
         raise NeedsOcrError("docx_only_pictures", path=package.path.name)
     source = source_from_lines(pieces, reader="docx", media_type=MEDIA_TYPE, page_count=reader.pages.number)
-    return replace(source, notes=notes)
+    return replace(source, notes=notes if old is None else notes + old.notes(source.text))
 
 
 @dataclass

@@ -23,7 +23,7 @@ def margins(
     package: Package, body: list[Piece], story: Callable[[etree._Element], list[Piece]]
 ) -> tuple[list[Piece], tuple[Note, ...]]:
     """``body`` with the letterhead from the page header before it where the body has none, and notes on what was left out."""
-    return with_margins(((kind, story(root)) for kind, root in _roots(package)), body)
+    return with_margins(((kind, story(root)) for kind, root in roots(package)), body)
 
 
 def with_margins(stories: Iterable[tuple[str, list[Piece]]], body: list[Piece]) -> tuple[list[Piece], tuple[Note, ...]]:
@@ -47,7 +47,7 @@ def with_margins(stories: Iterable[tuple[str, list[Piece]]], body: list[Piece]) 
     return before + body, tuple(dict.fromkeys(notes))
 
 
-def _roots(package: Package) -> Iterable[tuple[str, etree._Element]]:
+def roots(package: Package) -> Iterable[tuple[str, etree._Element]]:
     """The headers, first page's first, then the footers."""
     root = package.root
     for kind in ("header", "footer"):

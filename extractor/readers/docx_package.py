@@ -39,6 +39,7 @@ class Package:
     limits: Limits
     main: str
     spent: int = field(default=0)
+    trees: dict[str, etree._Element | None] = field(default_factory=dict)  #: parts by name, each parsed once
 
     @cached_property
     def root(self) -> etree._Element | None:
@@ -57,9 +58,14 @@ class Package:
         ]
 
     def tree(self, name: str | None) -> etree._Element | None:
-        """The root of an XML part; None when the package has no such part."""
+        """The root of an XML part, the same one whenever it is asked for; None when the package has no such part."""
         if name is None:
             return None
+        if name not in self.trees:
+            self.trees[name] = self._parsed(name)
+        return self.trees[name]
+
+    def _parsed(self, name: str) -> etree._Element | None:
         data = self.data(name)
         if data is None:
             return None

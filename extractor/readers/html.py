@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import UnreadableError
+from extractor.legacy import Decoded as OldEncodings
 from extractor.limits import Limits
 from extractor.readers.encodings import Decoded, decode
 from extractor.readers.layout_tables import Piece, renumbered
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,99}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
+_OF_FONTS = frozenset({"tcvn3", "vni"})  # encodings of fonts, which a page may mix: told run by run from its tree
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers read these as Windows-1252
 
 
@@ -36,9 +38,11 @@ def read_html(path: Path, limits: Limits) -> SourceText:
     root = parse(decoded.text, path)
     if root is None:
         raise UnreadableError("no_text", path=path.name)
-    pieces, pages = lines_of_page(root)
+    pieces, pages, old = lines_of_page(root)
     pieces, notes = without_related(pieces)
     source = source_from_lines(pieces, reader="html", media_type="text/html", page_count=pages)
+    if old is not None:
+        notes += old.notes(source.text)
     return with_doubt(replace(source, notes=notes), decoded)
 
 
@@ -58,9 +62,12 @@ def decode_html(data: bytes, path: Path) -> Decoded:
         except (LookupError, UnicodeDecodeError):
             pass
     try:
-        return decode(data)
+        decoded = decode(data)
     except UnreadableError as error:
         raise UnreadableError(error.code, path=path.name) from None
+    if decoded.encoding in _OF_FONTS:
+        return Decoded(data.decode("cp1252", "replace"), "windows-1252")
+    return decoded
 
 
 def parse(text: str, path: Path) -> etree._Element | None:
@@ -81,15 +88,21 @@ def parse(text: str, path: Path) -> etree._Element | None:
     return root
 
 
-def lines_of_page(root: etree._Element) -> tuple[list[Piece], int]:
-    """The lines of the document in a page, and the number of its pages (1 unless Word saved its page breaks)."""
+def lines_of_page(root: etree._Element) -> tuple[list[Piece], int, OldEncodings | None]:
+    """The lines of the document in a page, the number of its pages (1 unless Word saved its page breaks), and what was
+    found of the encodings of old fonts.
+    """
     from extractor.readers.html_content import content
+    from extractor.readers.html_legacy import put_right
     from extractor.readers.html_styles import Sheet
     from extractor.readers.html_walk import Walk
 
-    walk = Walk(Sheet(root))
-    pieces = walk.lines(content(root))
-    return renumbered(without_tabs(split_columns(pieces))), walk.page
+    sheet = Sheet(root)
+    document = content(root)
+    old = put_right(document, sheet)
+    walk = Walk(sheet)
+    pieces = walk.lines(document)
+    return renumbered(without_tabs(split_columns(pieces))), walk.page, old
 
 
 def lines_of_chunk(data: bytes, path: Path) -> list[Piece]:
