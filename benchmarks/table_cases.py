@@ -189,12 +189,16 @@ def _long(again: bool, cut: int | None = None) -> Printed:
 NESTED = Printed(
     [
         *plain("TT | Nội dung | Kết quả | Ghi chú"),
-        [Cell("1"), Cell("Phân loại theo nhóm tuổi", inner=Printed(plain("Nhóm | Nam | Nữ", "Trẻ em | 12 | 15", "Người già | 9 | 11"))),
-         Cell("47"), Cell("Đạt")],
+        [
+            Cell("1"),
+            Cell("Phân loại theo nhóm tuổi", inner=Printed(plain("Nhóm | Nam | Nữ", "Trẻ em | 12 | 15", "Người già | 9 | 11"))),
+            Cell("47"),
+            Cell("Đạt"),
+        ],
         *plain("2 | Khám sàng lọc | 300 | Đạt"),
     ],
     widths=(1, 5, 2, 2),
-)  # fmt: skip
+)
 SECOND = Printed(
     plain("Đơn vị | Số lớp | Số học viên", "Trường Chính trị | 4 | 210", "Trung tâm bồi dưỡng | 6 | 325"),
     widths=(4, 2, 2),
@@ -214,7 +218,9 @@ WRITTEN = [
     Case("hai bảng liền nhau", [BEFORE, MONEY, SECOND, AFTER]),
 ]
 
-_WORDS = "kiểm tra giám sát tập huấn cán bộ y tế xã phường vệ sinh môi trường nước sạch học sinh hộ nghèo hồ sơ báo cáo".split()
+_WORDS = (
+    "kiểm tra giám sát tập huấn cán bộ y tế xã phường vệ sinh môi trường nước sạch học sinh hộ nghèo hồ sơ báo cáo"
+).split()  # noqa: SIM905
 _HEADS = ["Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)", "Ghi chú", "Số lượng", "Năm 2024", "Năm 2025", "Đơn vị chủ trì"]
 
 

@@ -47,10 +47,10 @@ class Cell(NamedTuple):
 Rows = Sequence[Sequence[Cell]]
 
 
-def lay_out(rows: Rows, bordered: bool | None, number: int) -> list[Piece]:
+def lay_out(rows: Rows, bordered: bool | None, number: int, *, spans: bool = True) -> list[Piece]:
     """The lines of a table: tab-separated rows carrying ``number``, or plain lines if the table only places words.
 
-    ``bordered`` says whether rules are drawn, None where the format does not tell.
+    ``bordered`` says whether rules are drawn, None where the format does not tell; ``spans`` whether it tells which cells span.
     """
     rows = [row for row in rows if any(cell.filled for cell in row)]
     if _frames_a_page(rows, bordered):
@@ -58,7 +58,7 @@ def lay_out(rows: Rows, bordered: bool | None, number: int) -> list[Piece]:
     if is_layout(rows, bordered):
         return _in_columns(rows)
     inner = [piece for row in rows for cell in row if cell.filled for piece in cell.pieces if piece[1].table is not None]
-    return [_row(row, number) for row in rows if any(cell.filled and _words(cell) for cell in row)] + inner
+    return [_row(row, number, spans=spans) for row in rows if any(cell.filled and _words(cell) for cell in row)] + inner
 
 
 def _frames_a_page(rows: Rows, bordered: bool | None) -> bool:
@@ -110,13 +110,16 @@ def _words(cell: Cell) -> str:
     return " ".join(" ".join(words.split()) for words, line in cell.pieces if words.strip() and line.table is None)
 
 
-def _row(row: Sequence[Cell], number: int) -> Piece:
+def _row(row: Sequence[Cell], number: int, *, spans: bool) -> Piece:
     cells: list[str] = []
+    marks = ""
     for cell in row:
-        cells.append("" if cell.continued else _words(cell))
-        cells.extend([""] * (min(cell.span, MOST_SPANNED) - 1))
+        span = min(cell.span, MOST_SPANNED)
+        cells += ["" if cell.continued else _words(cell), *[""] * (span - 1)]
+        marks += "^" * span if cell.continued else "." + "<" * (span - 1)
     lines = [line for cell in row if not cell.continued for words, line in cell.pieces if words.strip() and line.table is None]
-    return "\t".join(cells), Line(0, 0, page=lines[0].page, style=shared_style([line.style for line in lines]), table=number)
+    style = shared_style([line.style for line in lines])
+    return "\t".join(cells), Line(0, 0, page=lines[0].page, style=style, table=number, cells=marks if spans else None)
 
 
 def shared_style(styles: Sequence[Style]) -> Style:

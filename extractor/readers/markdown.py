@@ -138,7 +138,7 @@ class _Reader:
             cells = _cells(row)
             columns = columns or len(cells)
             rows.append([Cell(_cell_pieces(cell)) for cell in cells])
-        self.out += lay_out(rows, None, self.tables)
+        self.out += lay_out(rows, None, self.tables, spans=False)
         self.tables += 1
 
     def _row(self, columns: int) -> str:

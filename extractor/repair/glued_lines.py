@@ -13,10 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractor.repair.overlap import disjoint
-from extractor.text.syllable import is_syllable
 from extractor.text import Edit, Text
 from extractor.text.fold import fold_aligned
 from extractor.text.letters import LOWER, UPPER
+from extractor.text.syllable import is_syllable
 
 RULE = "glued_lines"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.text.syllable import is_syllable
 from extractor.text import Edit, Text
+from extractor.text.syllable import is_syllable
 
 RULE = "legacy_words"
 

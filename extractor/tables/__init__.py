@@ -6,10 +6,11 @@ taken into the header, a table that goes on over a page made one again.
 
 from __future__ import annotations
 
-from extractor.tables.caption import caption_of
+from extractor.tables.caption import caption_of, unit_in
 from extractor.tables.grid import Grid, grids
 from extractor.tables.header import Cells, header_height, joined
 from extractor.tables.joining import goes_on
+from extractor.tables.spans import spans_of
 from extractor.tables.table import Table
 from extractor.text import Span, Text
 
@@ -32,19 +33,23 @@ def read(text: Text) -> list[Table]:
 def _table(text: Text, grid: Grid, floor: int) -> Table:
     rows = list(grid.rows)
     caption, unit = caption_of(text, grid.first, floor)
-    if grid.width > 2 and len(rows) > 2 and _is_title(rows[0].cells):
-        caption = caption or rows[0].cells[0]
-        rows = rows[1:]
-    height = header_height([row.cells for row in rows])
-    cells = [row.cells for row in rows[height:]]
+    while len(rows) > 2 and grid.width > 2 and _is_title(rows[0].cells):
+        words = next(filter(None, rows.pop(0).cells))
+        unit_there = unit_in(words)
+        unit = unit or unit_there
+        caption = caption if unit_there else caption or words
+    cells, marks = [row.cells for row in rows], [row.marks for row in rows]
+    height = header_height(cells, marks)
     spans = [row.span for row in rows[height:]]
     if height:
-        cells.insert(0, joined([row.cells for row in rows[:height]]))
+        cells[:height] = [joined(cells[:height], marks)]
         spans.insert(0, Span(rows[0].span.start, rows[height - 1].span.end))
+    merged = spans_of([None] * bool(height) + marks[height:])
     first, last = grid.rows[0], grid.rows[-1]
-    return Table(first.span.start, last.span.end, first.page, tuple(cells), tuple(spans), height, caption, unit)
+    return Table(first.span.start, last.span.end, first.page, tuple(cells), tuple(spans), height, caption, unit, merged)
 
 
 def _is_title(cells: Cells) -> bool:
     """Whether a row is one cell across the whole table, in words."""
-    return bool(cells[0]) and not any(cells[1:]) and not cells[0][:1].isdigit()
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 and not filled[0][:1].isdigit() and bool(cells[0] or unit_in(filled[0]))

@@ -6,19 +6,20 @@ at least two tabs and stand together are taken for a table, which a letterhead o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.text import Paragraph, Span, Text
+from extractor.text import Line, Paragraph, Span, Text
 
 
 class Row(NamedTuple):
-    """One printed row: its place and its cells as text."""
+    """One printed row: its place, its cells as text, and what of it spans (``Line.cells``; None where that is not known)."""
 
     span: Span
     page: int
     cells: tuple[str, ...]
+    marks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,13 @@ def _grid(text: Text, start: int, end: int) -> Grid | None:
     width = max(len(row) for row in cells)
     if width < 2 or (len(lines) < 2 and lines[0].table is None):
         return None
+    marks = [_marks(raw, len(row)) for raw, row in zip(text.paragraph_lines[start:end], cells, strict=True)]
     padded = (tuple(row + [""] * (width - len(row))) for row in cells)
-    return Grid(tuple(Row(line.span, line.page, row) for line, row in zip(lines, padded, strict=True)), start, end)
+    known = [None if mark is None else mark.ljust(width, ".") for mark in marks]
+    return Grid(tuple(map(Row, *zip(*((line.span, line.page) for line in lines), strict=True), padded, known)), start, end)
+
+
+def _marks(lines: Sequence[Line], width: int) -> str | None:
+    """What spans in a row, if the reader told and no repair has changed its cells."""
+    marks = lines[0].cells if len(lines) == 1 else None
+    return marks if marks is not None and len(marks) == width else None

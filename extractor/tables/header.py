@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.tables.spans import ABOVE, LEFT, Marks, owners
+
 Cells = tuple[str, ...]
 
 #: Headers deeper than this were not met in 65 documents; the bound keeps a long list of words from becoming one.
@@ -22,22 +24,36 @@ _COLUMN_NUMBER = re.compile(r"(?:\(?(\d{1,3})\)?|\[(\d{1,3})\])(?:\s?[=(].{1,40}
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 _CODE = re.compile(r"\d{1,6}(?:/\d{4})?[/-][A-ZĐ]{2}")
 _COLUMN_LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
-_SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:tt|stt|thứ tự)\.?$", re.IGNORECASE)
+_SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:t\s?t|s\s?t\s?t|thứ tự)\.?$", re.IGNORECASE)
 
 
-def header_height(rows: Sequence[Cells]) -> int:
-    """How many of the first ``rows`` are header, a row of column numbers included; 0 when none is."""
-    if len(rows) < 2 or not _is_head(rows[0]):
+def header_height(rows: Sequence[Cells], marks: Sequence[Marks] = ()) -> int:
+    """How many of the first ``rows`` are header, a row of column numbers included; 0 when none is.
+
+    ``marks`` say what spans in them. A single row is one only if it begins with "TT": the head of a form to be filled in.
+    """
+    if not rows or not _is_head(rows[0]) or (len(rows) < 2 and not _SERIAL.match(rows[0][0])):
         return 0
     for i, row in enumerate(rows[:_DEEPEST]):
         if is_number_row(row):
             return i + 1
     if not _SERIAL.match(rows[0][0]) and _is_like_data(rows[0], rows[1:]):
         return 0
-    height = 1
+    height = _spanned_height(rows, marks)
     while height < min(len(rows) - 1, _DEEPEST) and _goes_on(rows[:height], rows[height]):
         height += 1
     return height
+
+
+def _spanned_height(rows: Sequence[Cells], marks: Sequence[Marks]) -> int:
+    """How far down the cells of the first row reach, where some of them span columns or the first is a serial number's."""
+    height = 1
+    for row, line in zip(rows[1:_DEEPEST], marks[1:_DEEPEST], strict=False):
+        if line is None or ABOVE not in line or any(map(is_value, row)):
+            break
+        height += 1
+    spanning = any(LEFT in (line or "") for line in marks[:height])
+    return height if spanning or _SERIAL.match(rows[0][0]) else 1
 
 
 def is_number_row(row: Cells) -> bool:
@@ -94,31 +110,37 @@ def _spanned(row: Cells) -> set[int]:
     return out
 
 
-def joined(rows: Sequence[Cells]) -> Cells:
+def joined(rows: Sequence[Cells], marks: Sequence[Marks] = ()) -> Cells:
     """The header lines ``rows`` as one row: for each column the words above one another, outermost first, joined by " / "."""
+    known = dict(zip(rows, marks, strict=False))
     lines = [row for row in rows if not is_number_row(row)]
-    owners: list[list[int]] = []  # for each line and column, the column whose cell covers it; -1 where none does
+    covers: list[list[int]] = []  # for each line and column, the column whose cell covers it; -1 where none does
     for depth, row in enumerate(lines):
-        owners.append(_owners(row, owners, [any(line[i] for line in lines[depth + 1 :]) for i in range(len(row))]))
-    return tuple(_column(lines, owners, i) for i in range(len(rows[0])))
+        if mark := known.get(row):
+            covers.append(owners(mark))
+        else:
+            covers.append(_owners(row, covers, [any(line[i] for line in lines[depth + 1 :]) for i in range(len(row))]))
+    return tuple(_column(lines, covers, i) for i in range(len(rows[0])))
 
 
 def _owners(row: Cells, above: list[list[int]], filled_below: list[bool]) -> list[int]:
-    owners: list[int] = []
+    """The same where nothing is known of spans: a blank field belongs to the cell on its left under the same parent."""
+    found: list[int] = []
     for i, cell in enumerate(row):
         same_parent = i > 0 and all(line[i] == line[i - 1] for line in above)
         if cell:
-            owners.append(i)
-        elif i > 0 and same_parent and owners[-1] >= 0 and (not above or filled_below[i]):
-            owners.append(owners[-1])
+            found.append(i)
+        elif i > 0 and same_parent and found[-1] >= 0 and (not above or filled_below[i]):
+            found.append(found[-1])
         else:
-            owners.append(-1)
-    return owners
+            found.append(-1)
+    return found
 
 
-def _column(lines: Sequence[Cells], owners: Sequence[Sequence[int]], i: int) -> str:
+def _column(lines: Sequence[Cells], covers: Sequence[Sequence[int]], i: int) -> str:
     words: list[str] = []
-    for row, owner in zip(lines, owners, strict=True):
-        if owner[i] >= 0 and (not words or words[-1] != row[owner[i]]):
-            words.append(row[owner[i]])
+    for row, owner in zip(lines, covers, strict=True):
+        said = row[owner[i]] if owner[i] >= 0 else ""
+        if said and (not words or words[-1] != said):
+            words.append(said)
     return " / ".join(words)

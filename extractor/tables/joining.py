@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.messages import say
 from extractor.tables.grid import Grid, Row
 from extractor.tables.header import Cells, header_height, is_number_row, is_value, joined
+from extractor.tables.spans import spans_of
 from extractor.tables.table import Table
 from extractor.text import Note, Span, Text
 from extractor.text.fold import fold
@@ -38,12 +39,12 @@ def _adjacent(text: Text, before: Grid, grid: Grid) -> bool:
 
 def _printed_again(table: Table, grid: Grid) -> int | None:
     """How many of the first rows of ``grid`` repeat the header of ``table``; None when they are another's."""
-    cells = [row.cells for row in grid.rows]
-    if table.header_rows and _bare(joined(cells[: table.header_rows])) == _bare(table.header):
+    cells, marks = [row.cells for row in grid.rows], [row.marks for row in grid.rows]
+    if table.header_rows and _bare(joined(cells[: table.header_rows], marks)) == _bare(table.header):
         return table.header_rows
     if is_number_row(cells[0]):
         return 1
-    return None if header_height(cells) else 0
+    return None if header_height(cells, marks) else 0
 
 
 def _bare(cells: Cells) -> list[str]:
@@ -62,9 +63,17 @@ def _extended(table: Table, rows: Sequence[Row], again: int) -> Table:
         spans[-1] = Span(spans[-1].start, more[0].span.end)
         notes.append(_note("table_row_joined", more[0].span.start, more[0].span.end, page))
         more = more[1:]
+    spans_of_cells = [s._replace(row=s.row + len(cells)) for s in spans_of([row.marks for row in more])]
     cells += [row.cells for row in more]
     spans += [row.span for row in more]
-    return replace(table, end=rows[-1].span.end, rows=tuple(cells), row_spans=tuple(spans), notes=tuple(notes))
+    return replace(
+        table,
+        end=rows[-1].span.end,
+        rows=tuple(cells),
+        row_spans=tuple(spans),
+        notes=tuple(notes),
+        spans=(*table.spans, *spans_of_cells),
+    )
 
 
 def _note(code: str, start: int, end: int, page: int) -> Note:

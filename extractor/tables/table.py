@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.tables.spans import CellSpan
 from extractor.text import Note, Span
 
 
@@ -23,6 +24,7 @@ class Table:
     header_rows: int  #: printed rows joined into ``rows[0]``, column numbers included; 0 when there is no header
     caption: str | None = None
     unit: str | None = None  #: what the numbers count, from "Đơn vị tính: …" above the table
+    spans: tuple[CellSpan, ...] = ()  #: of the rows below the header, where the reader told
     notes: tuple[Note, ...] = ()  #: what was left out or put together where the page turned
 
     @property

@@ -104,7 +104,7 @@ class Periods:
     def _told(self, relative: re.Match[str], ahead: bool) -> Period | None:
         """The period that words such as "lũy kế từ đầu năm" name, from that of the title; None where that does not tell."""
         own = self._own(ahead)
-        if own is None or relative["other"] or self._looks_ahead and not ahead:
+        if own is None or relative["other"] or (self._looks_ahead and not ahead):
             return None
         last = own[1]
         if relative["this"] or not last[:4].isdigit():
@@ -154,7 +154,7 @@ def _relative(when: When) -> re.Match[str] | None:
 
 def _is_anothers(when: When, found: DateMention) -> bool:
     """Whether a time behind the number is another's: something parts them, and it is no end that the clause adds."""
-    between = when.low[when.behind : found.start - when.line]
+    between = when.low[when.behind : found.start - when.line].removeprefix(")")  # the number's own bracket
     parted = _PARTED.search(between)
     if _COMPARED.search(between):
         return True

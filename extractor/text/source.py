@@ -44,6 +44,7 @@ class Line(NamedTuple):
     column: int | None = None  #: 0 left, 1 right inside a two-column block (letterhead, signature), else None
     quoted: bool = False  #: footnote or text box, which stands outside the running text
     where: Where | None = None  #: where the words of the line stand; without it only its ``box`` is known
+    cells: str | None = None  #: a letter a cell of a row: "." its own, "<" part of the one to its left, "^" of the one above
 
 
 class Doubt(NamedTuple):

@@ -67,6 +67,7 @@ HEADERS = [
     ("numbers in brackets", ["Chỉ tiêu\tSố\tTỷ lệ", "(1)\t(2)\t(3)=(2)/5", "Số xã\t5\t6"], 2, ("Chỉ tiêu", "Số", "Tỷ lệ")),
     ("numbers of a form", ["STT\tTên\tTiền", "[30]\t[31]\t[32]", "1\tA\t6"], 2, ("STT", "Tên", "Tiền")),
     ("a blank corner", ["\tNăm 2023\tNăm 2024", "Số xã\t5\t6"], 1, ("", "Năm 2023", "Năm 2024")),
+    ("the head of a form with nothing filled in", ["TT\tNội dung\tSố lượng"], 1, ("TT", "Nội dung", "Số lượng")),
     ("a date in the header over numbers", ["Xã\tĐến 30/9/2025", "Long Mỹ\t15"], 1, ("Xã", "Đến 30/9/2025")),
 ]
 
@@ -84,7 +85,7 @@ def test_header_lines_are_joined(reason: str, rows: list[str], height: int, head
         ("values from the first row on", ["1\tKhoa Nội\t40", "2\tKhoa Ngoại\t38"]),
         ("dates over dates", ["Sáng 26/12/2011\tHọp", "Sáng 27/12/2011\tTập huấn"]),
         ("properties with a number of a document", ["Số hiệu 20/VBHN-BXD\tLoại Văn bản", "Ngành\tNgày 16/10/2025"]),
-        ("a single row", ["TT\tNội dung\tSố lượng"]),
+        ("a single row", ["Cán bộ\tNội dung\tSố lượng"]),
     ],
 )
 def test_data_is_no_header(reason: str, rows: list[str]) -> None:
