@@ -60,9 +60,16 @@ def find(
     for index, table in enumerate(tables):
         place = places.at(table.start)
         setting = Setting(place.role, around.periods.around(place.heads, ahead=place.role == "target"))
-        if not place.norm:
+        if not place.norm and not _lists_pages(table):
             found.extend(of_table(index, table, setting, len(found)))
     return _in_reading_order(found)
+
+
+def _lists_pages(table: Table) -> bool:
+    """Whether a table is one of contents: no header, and numbers at the end of its rows that only rise."""
+    ends = [int(row[-1]) for row in table.data if row[-1].strip().isdigit() and len(row[-1]) < 4]
+    rows = sum(any(row) for row in table.data)
+    return not table.header_rows and len(ends) >= max(5, rows * 3 // 4) and ends == sorted(ends)
 
 
 def _in_reading_order(found: list[Target]) -> list[Target]:

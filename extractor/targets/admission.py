@@ -32,6 +32,7 @@ _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân
 
 #: "Khá 80 em, tỷ lệ 13,1%": what has a share is counted.
 _OWN_SHARE = re.compile(r"\s?[,(]?\s?(?:đạt |chiếm )?(?:tỷ lệ |tỉ lệ )?\d[\d.,]*\s?%")
+_TERMS = re.compile(r"(?:điều kiện|tiêu chuẩn)(?!\w)")
 _EXAMPLE = re.compile(r"[\s(*_]{0,4}(?:ví dụ|vd)(?!\w)")
 #: A blank to fill in: dots between words that end no list ("với …. cơ sở y tế", not "trẻ em, người già…").
 _BLANK = re.compile(r"(?<![,;\s])\s(?:…|\.{3,}|_{3,})[….]{0,200}(?=\s?[^\W\d_])|(?<!\w)(?:…|\.{3,}|_{3,})[….]{0,200}\s?[%/]")
@@ -59,6 +60,8 @@ class Seen:
 def admitted(seen: Seen, quantity: Quantity) -> float | None:
     """How sure it is that ``quantity`` is a measure (0–1), or None when it is none."""
     if seen.place.norm and not seen.place.goals and not seen.aims(quantity) and not _awarded(seen, quantity):
+        return None
+    if seen.role == "target" and _TERMS.match(seen.low, seen.statement.opens):
         return None
     if _conditional(seen, quantity) or _quoted(seen, quantity):
         return None
@@ -149,6 +152,8 @@ def _ruled(before: str) -> bool:
 
 
 def _share(seen: Seen, quantity: Quantity) -> float | None:
+    if seen.role == "target" and pattern("pays").search(_before(seen, quantity, 120)):
+        return None
     paid = seen.place.kinds[:1] == ("kinh_phi",) or seen.low.startswith("kinh phí", seen.statement.head)
     if seen.role == "target" and not seen.place.goals and (paid or _ruled(_before(seen, quantity))):
         return None
@@ -167,7 +172,7 @@ def _amount(seen: Seen, quantity: Quantity) -> float | None:
         return None  # "đ" apart from its number is a letter
     if seen.role == "result":
         return 0.9
-    if "kinh_phi" in seen.place.kinds[:2] or (not seen.place.goals and _ruled(_before(seen, quantity))):
+    if seen.low.startswith("kinh phí", seen.statement.opens) or "kinh_phi" in seen.place.kinds[:2] or (not seen.place.goals and _ruled(_before(seen, quantity))):
         return None
     sure = quantity.compared or seen.place.goals or seen.aims(quantity) or seen.listed or _doing(_before(seen, quantity))
     return 0.8 if sure else None
@@ -197,7 +202,8 @@ def _planned(seen: Seen, quantity: Quantity, done: bool) -> float | None:
         return 0.85 if done or seen.listed or not quantity.weak else None
     if seen.place.kinds[:1] in (("kinh_phi",), ("thoi_gian",), ("pham_vi",), ("doi_tuong",), ("can_cu",), ("khen_thuong",)):
         return None
-    return 0.7 if done and not quantity.weak else None
+    joined = seen.listed and seen.low[: quantity.start].endswith(("và ", ", "))
+    return 0.7 if (done or joined) and not quantity.weak else None
 
 
 def _doing(before: str) -> bool:

@@ -17,11 +17,17 @@ from extractor.text import Span
 EDGE = " \t,;:.()-–+*“”\"'_/=→~<>≤≥"
 _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
-_MARK = re.compile(r"[;:(,]")
+_WITHIN = re.compile(r"\s?(?:trong đó|bao gồm)(?!\w)")
+_BEGINS = re.compile(r"\s?(?:có|kết quả)(?!\w)")  # "…, kết quả 11/11 trạm": a clause that needs no words before its number
+_MARK = re.compile(r"[;:(),]")
 _AT_ONCE = re.compile(r"\s?,")
 _REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
-_ITEM = re.compile(r"\s?((?:[^\s,;:()]+\s?){1,9})(?=[,;:()]|$)")
-_YEAR = re.compile(r"(?:đến )?năm \d{4}(?=[\s:,]|$)")
+_ITEM = re.compile(r"\s?((?:[^\s,;:()]+\s?){1,16})(?=[,;:()]|$)")
+#: A time at the beginning of the words before a quantity: the period says it ("Chậm nhất đến ngày 30/6/2009, …").
+_TIME = re.compile(
+    r"(?:(?:chậm nhất|tính|trước|từ|vào|trong|kể từ)\s)?(?:(?:đến|trước)\s)?(?:(?:hết|cuối)\s)?"
+    r"(?:ngày|tháng|quý|năm)\s[\dIVXivx]{1,4}(?:[/.-]\d{1,4}){0,2}(?:\s(?:tháng|năm)\s\d{1,2}(?:\d\d|/\d{4})?){0,2}(?=[\s:,]|$)"
+)
 
 
 class Around(NamedTuple):
@@ -70,7 +76,8 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     attached = not copula and not change and "với" in low[lead.end : whole.end].split()
     tail = stripped(low, Span(behind.start, _stop(low, behind, kind)))
     worded = _without_fillers(low, lead)
-    complement = is_complement(low, tail, worded.start < worded.end or bool(change))
+    deed_only = pattern("doing").fullmatch(low, worded.start, worded.end) is not None
+    complement = is_complement(low, tail, (worded.start < worded.end and not deed_only) or bool(change))
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
@@ -83,9 +90,14 @@ def _stop(low: str, behind: Span, kind: str) -> int:
     none: it ended its clause."""
     if kind == "percent" and _AT_ONCE.match(low, behind.start, behind.end):
         return behind.start
+    remark, within = None, _WITHIN.search(low, behind.start, behind.end)
+    behind = Span(behind.start, within.start() if within else behind.end)
     for mark in _MARK.finditer(low, behind.start, behind.end):
+        if remark is not None and mark.start() < remark.end():
+            continue
         if mark.group() == "(":
-            if _REMARK.match(low, mark.start(), behind.end) is None:
+            remark = _REMARK.match(low, mark.start(), behind.end)
+            if remark is None:
                 return mark.start()
         elif mark.group() != "," or (kind != "percent" and not lists_on(low, mark.end(), behind.end)):
             return mark.start()
@@ -142,24 +154,27 @@ def _opening(low: str, start: int, end: int) -> int:
     A label with a colon is taken whole, commas in it and all ("Trồng trọt, chăn nuôi: 45 hộ").
     """
     bracket = max(low.rfind("(", start, end), low.rfind("“", start, end))
-    if bracket >= 0 and not re.search(r"[)”]", low[bracket:end]):
+    if bracket >= 0 and not re.search(r"[)”]", low[bracket:end]) and not is_link(low, bracket + 1, end):
         start = bracket + 1
     start = max(start, end - 400)
     worded, _, _ = _without_links(low, stripped(low, Span(start, end)))
     if ":" in low[worded.start : end]:
         return start
+    telling = None
     for separator in reversed(_outside_brackets(low, start, end)):
         own = _without_fillers(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
         clause = low[own.start : own.end]
-        if not clause and separator.group() == "nhưng":
+        if not clause and (separator.group() == "nhưng" or _BEGINS.match(low, separator.end(), end)):
             return separator.end()
         if not clause or separator.group() == ")":
             continue
         if _lists_deeds(low, start, separator, clause):
             continue
-        if _tells(clause) or separator.group() in ("thì", "nhưng", ";"):
+        if pattern("measure_nouns").match(clause) or separator.group() in ("thì", "nhưng", ";"):
             return separator.end()
-    return start
+        telling = separator.end() if telling is None and _tells(clause) else telling
+    names = pattern("measure_nouns").match(low, _without_fillers(low, worded).start)
+    return start if telling is None or names else telling
 
 
 def _tells(clause: str) -> bool:
@@ -227,7 +242,7 @@ def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
 def _without_fillers(low: str, lead: Span) -> Span:
     """``lead`` without what only says when, or that it is an aim, at its start."""
     start = lead.start
-    while match := pattern("fillers").match(low, start, lead.end) or _YEAR.match(low, start, lead.end):
+    while match := pattern("fillers").match(low, start, lead.end) or _TIME.match(low, start, lead.end):
         start = stripped(low, Span(match.end(), lead.end)).start
     return Span(min(start, lead.end), lead.end)
 

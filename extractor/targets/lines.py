@@ -230,7 +230,7 @@ def _target(
 
 def _worded(line: str, low: str, start: int, span: Span, sure: float, place: Place, around: Surroundings) -> Target:
     placed = Span(start + span.start, start + span.end)
-    when = When(start, low, span.start, span.start, span.end, span.start, span.start)
+    when = When(start, low, span.start, span.start, span.end, span.end, span.end)
     named, period = around.periods.named(when, ahead=True)
     period = period if named else around.periods.around(place.heads, ahead=True)
     return Target(placed.start, placed.end, "target", indicator=line[span.start : span.end], period=period, confidence=sure)

@@ -34,9 +34,11 @@ _BY_WHEN = re.compile(
 #: A time at the end of what was measured, where another follows ("Thu ngân sách tháng 8 …, lũy kế 8 tháng").
 _TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|năm|tuần)(?: [\dIVX/]{1,7})?(?: đầu năm| năm \d{4})?$")
 _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
-_DANGLING = re.compile(r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$")
+_DANGLING = re.compile(r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$")
 _FILLED = re.compile(r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s")
 _LINKS = ("đạt", "chiếm", "bằng")
+_AIM_ONLY = re.compile(r"(?:mục tiêu|chỉ tiêu|kết quả|cụ thể)(?: đến)?(?: năm)?(?: \d{4})?")
+_CIRCUMSTANCE = re.compile(r"(?:^|\s)(?:do|để|nhằm|trong|trên|tại|với|về việc)\s")
 _SUMS = ("số tiền", "tổng số tiền", "kinh phí", "tổng kinh phí", "trị giá", "tổng trị giá", "giá trị")
 _SCORES = ("điểm", "bậc", "hạng", "điểm phần trăm")
 _TOPIC = 60  # characters of a label that what follows is about
@@ -98,7 +100,9 @@ def words_of(
             words = _of_share(here, around, words, holder)
         words = _on_topic(here, around, words, anchor)
         out.append(words)
-        if quantity.kind != "bare" and (around.has_lead or words.subject):
+        if low.startswith("so với", around.lead.start):
+            anchor = led = anchor if anchor.indicator else said  # what the next share is of was told before the comparison
+        elif quantity.kind != "bare" and (around.has_lead or words.subject):
             anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator, words.topic or anchor.topic)
             led = anchor if quantity.kind != "count" or around.has_lead else anchor._replace(indicator=led.indicator)
     return _shared(low, found, out)
@@ -140,7 +144,10 @@ def _needs(here: _Line, around: Around) -> bool:
 def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words]:
     """ "40% tập thể và 15% cá nhân được tặng Giấy khen": what is said of the second is said of the first too."""
     for i in range(len(out) - 2, -1, -1):
-        joint = re.search(r"(?<!\w)(?:và|hoặc)(?!\w)", low[found[i].end : found[i + 1].start])
+        gap = low[found[i].end : found[i + 1].start]
+        joint = re.search(r"(?<!\w)(?:và|hoặc)(?!\w)", gap)
+        if joint is None and found[i].kind == found[i + 1].kind == "percent" and out[i].subject and out[i + 1].subject:
+            joint = re.search(r",\s$", gap)  # "100% thư viện tỉnh, 80% thư viện huyện và 50% thư viện xã phục vụ …"
         if out[i].indicator is None and out[i + 1].indicator and joint:
             out[i] = Words(out[i].subject, out[i + 1].indicator)
     return out
@@ -173,8 +180,8 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
 
 def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
     """ "Tỷ lệ khỏi bệnh đạt 92%", "Cá nhân đạt danh hiệu …: 118 cá nhân", "thạc sĩ: 05"."""
-    label = here.of(around.lead)
-    subject, indicator = _label(label, here.low[around.lead.start : around.lead.end], anchor)
+    label = re.sub(r"^[Ss]o với ", "", here.of(around.lead))
+    subject, indicator = _label(label, here.low[around.lead.end - len(label) : around.lead.end], anchor)
     if around.complement or around.change:
         of_what = here.of(around.tail) if around.complement else ""
         indicator = _joined(indicator or label, around.change or (_link(here, around) if of_what else ""), of_what)
@@ -182,8 +189,11 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
         verb = _verb(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
         subject = _counted(here, quantity, around.tail) if subject is None or verb is not None else subject
         if verb is not None:
-            said = here.of(around.tail)[verb:]
-            indicator = _joined(label, said) if around.colon or _measures(here, around) else said
+            tail = here.of(around.tail)
+            acts = not around.colon and pattern("doing").search(here.low, around.lead.start, around.lead.end) is not None
+            keeps = around.colon or pattern("measure_nouns").match(here.low, around.lead.start, around.lead.end)
+            indicator = label if acts else _joined(label, tail[verb:]) if keeps else tail[verb:]
+            subject = _counted(here, quantity, around.tail, _whole(tail, tail[:verb])) if acts else subject
     elif quantity.kind == "percent" and subject is None and indicator == label:
         subject = _share_of(here, around)
     made = _words(subject, indicator)
@@ -193,12 +203,6 @@ def _linked(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
         and not _doing(here.low[around.lead.start : around.lead.end])
     )
     return Words(made.subject, made.indicator, made.indicator if topical else None)
-
-
-def _measures(here: _Line, around: Around) -> bool:
-    """Whether the words before the quantity name a measure or a deed, and not only where it is ("Toàn tỉnh có …")."""
-    low = here.low[around.lead.start : around.lead.end]
-    return pattern("measure_nouns").match(low) is not None or pattern("doing").search(low) is not None
 
 
 def _share_of(here: _Line, around: Around) -> str | None:
@@ -226,7 +230,9 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     if colon > 0 and low[colon + 1 :].strip(EDGE):
         first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
         measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or _doing(rest.lower())
-        return (first, rest) if measured else (rest, first)
+        if _AIM_ONLY.fullmatch(rest.lower()):
+            return None, first
+        return (first, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
     verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
@@ -293,7 +299,7 @@ def _labelled(label: str, lead: str) -> str:
 
 def _whole(tail: str, named: str) -> str:
     """What a deed was done to, with its relative clause where that is short ("phát hiện 03 đơn vị còn hạn chế")."""
-    return tail if len(tail) <= _RELATIVE and not re.search(r"[,;:(]", tail) else named
+    return tail if len(tail) <= _RELATIVE and not re.search(r"[,;:(]", tail) else _CIRCUMSTANCE.split(named, maxsplit=1)[0]
 
 
 def _counted(here: _Line, quantity: Quantity, tail: Span, named: str | None = None) -> str | None:
