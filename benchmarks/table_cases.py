@@ -218,9 +218,8 @@ WRITTEN = [
     Case("hai bảng liền nhau", [BEFORE, MONEY, SECOND, AFTER]),
 ]
 
-_WORDS = (
-    "kiểm tra giám sát tập huấn cán bộ y tế xã phường vệ sinh môi trường nước sạch học sinh hộ nghèo hồ sơ báo cáo"
-).split()  # noqa: SIM905
+_TEXT = "kiểm tra giám sát tập huấn cán bộ y tế xã phường vệ sinh môi trường nước sạch học sinh hộ nghèo hồ sơ báo cáo"
+_WORDS = _TEXT.split()
 _HEADS = ["Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)", "Ghi chú", "Số lượng", "Năm 2024", "Năm 2025", "Đơn vị chủ trì"]
 
 

@@ -42,14 +42,14 @@ TABLES = {
             "dates": 'text, "from", "to", precision, role, page, start, "end", boxes',
             "citations": 'id, section_id, text, "key", doc_type_name, number, issued_on, issuer, title, pinpoint, relation,'
             ' confidence, page, start, "end", boxes',
-            "tables": 'rows, caption, header_rows, page, start, "end", boxes',
+            "tables": 'rows, caption, header_rows, unit, spans, page, start, "end", boxes',
             "warnings": 'code, message, start, "end"',
         }.items()
     },
     "files": "SELECT path, state, reason, code, params, attempts, sha256, size, pages, seconds, reader, warnings, document_id,"
     " pipeline_version, first_seen, last_tried FROM files ORDER BY path",
 }
-_JSON = frozenset({"evidence", "boxes", "period", "table", "pinpoint", "rows", "params"})
+_JSON = frozenset({"evidence", "boxes", "period", "table", "pinpoint", "rows", "spans", "params"})
 _REALS = frozenset({"low", "high", "base", "confidence", "seconds"})
 _WHOLES = frozenset(
     [

@@ -35,7 +35,7 @@ def pieces_of(words: Words, lines: Sequence[PageLine], number: int, rotation: in
         x0, top, x1, bottom = words.frame.shown(line.rect, rotation)
         box = Box(number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
         where = line_places(places, line.text, line.runs)
-        pieces.append((line.text, Line(0, 0, number, box, style, line.table, line.column, where=where)))
+        pieces.append((line.text, Line(0, 0, number, box, style, line.table, line.column, where=where, cells=line.cells)))
     return pieces
 
 

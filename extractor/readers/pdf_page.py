@@ -29,6 +29,7 @@ class PageLine(NamedTuple):
     runs: list[Run]
     column: int | None = None
     table: int | None = None
+    cells: str | None = None  #: as in ``Line.cells``
 
 
 class PageReading(NamedTuple):
@@ -107,7 +108,7 @@ def _woven(words: Words, plain: list[Run], tables: Rows) -> Iterator[PageLine]:
         yield from _plain(words, plain[done:above])
         done = above
         for row in rows:
-            yield PageLine(row.text, rect_of(row.runs), row.runs, table=number)
+            yield PageLine(row.text, rect_of(row.runs), row.runs, table=number, cells=row.marks)
     yield from _plain(words, plain[done:])
 
 

@@ -25,6 +25,7 @@ class TableRow(NamedTuple):
 
     text: str
     runs: list[Run]
+    marks: str | None = None  #: what spans in it, as in ``Line.cells``; None where no rules tell
 
 
 def rows_of_table(page: Words, grid: Grid, cells: Cells) -> list[TableRow]:
@@ -39,9 +40,22 @@ def rows_of_table(page: Words, grid: Grid, cells: Cells) -> list[TableRow]:
     rows: list[TableRow] = []
     for row in range(len(grid.cells)):
         ruled = [cells.get((row, column), []) for column in columns]
+        marks = _marks(grid, row, columns)
         for printed in _numbered(page, ruled) if any(ruled) else ():
-            rows.append(table_row(page, printed))
+            rows.append(table_row(page, printed)._replace(marks=marks))
     return rows
+
+
+def _marks(grid: Grid, row: int, columns: list[int]) -> str:
+    """What spans in a row, seen in the ``columns`` that are kept; a cell that begins in one left out begins in the next."""
+    marks = ""
+    for i, column in enumerate(columns):
+        begins = grid.cells[row][column]
+        if begins[0] < row:
+            marks += "^"
+        else:
+            marks += "<" if i and grid.cells[row][columns[i - 1]] == begins else "."
+    return marks
 
 
 def table_row(page: Words, cells: list[list[Run]]) -> TableRow:

@@ -218,14 +218,17 @@ def _table(found: Table, places: Places) -> models.Table:
             "rows": [list(row) for row in found.rows],
             "caption": found.caption,
             "header_rows": found.header_rows,
+            "unit": found.unit,
+            "spans": [span._asdict() for span in found.spans],
         }
     )
 
 
-def _noted(found: Findings, citations: Sequence[Citation]) -> Iterable[Section | Citation | DateMention | Target]:
+def _noted(found: Findings, citations: Sequence[Citation]) -> Iterable[Section | Citation | DateMention | Table | Target]:
     yield from found.sections
     yield from citations
     yield from found.dates
+    yield from found.tables
     yield from found.targets
 
 

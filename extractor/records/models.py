@@ -188,12 +188,23 @@ class Citation(Placed):
     confidence: float = Field(default=1.0, ge=0, le=1)
 
 
+class CellSpan(Record):
+    """A cell of ``Table.rows`` that takes more than one field; the others it takes are empty in ``rows``."""
+
+    row: int = Field(ge=0)
+    column: int = Field(ge=0)
+    rows: int = Field(ge=1)
+    columns: int = Field(ge=1)
+
+
 class Table(Placed):
     """A table; header rows over several lines are joined into ``rows[0]``."""
 
     rows: list[list[str]]
     caption: str | None
     header_rows: int  #: how many printed rows were joined into rows[0]; 0 when the table has no header
+    unit: str | None = None  #: what its numbers count, from "Đơn vị tính: …" above or in it
+    spans: list[CellSpan] = []  #: cells below the header that span rows or columns, where the format tells
 
 
 class Warning_(Record):  # the bare name belongs to Python

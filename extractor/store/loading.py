@@ -26,13 +26,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("id", "section_id", "text", "key", "doc_type_name", "number", "issued_on", "issuer", "title", "pinpoint"),
         *("relation", "confidence", *_PLACE),
     ),
-    "tables": ("rows", "caption", "header_rows", *_PLACE),
+    "tables": ("rows", "caption", "header_rows", "unit", "spans", *_PLACE),
     "warnings": ("code", "message", "start", "end"),
     "signers": ("name", "title", "authority"),
     "recipients": ("name", "note"),
 }
 #: columns that hold JSON, whichever table they stand in
-JSON_COLUMNS = frozenset({"boxes", "period", "table", "pinpoint", "rows", "evidence"})
+JSON_COLUMNS = frozenset({"boxes", "period", "table", "pinpoint", "rows", "spans", "evidence"})
 
 
 def load(connection: sqlite3.Connection, document_id: int) -> Document | None:

@@ -40,13 +40,14 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
         *("id", "section_id", "text", "key", "doc_type_name", "number", "issued_on", "issuer", "title", "pinpoint"),
         *("relation", "confidence", "page", "start", "end", "boxes", "folded_key"),
     ),
-    "tables": ("rows", "caption", "header_rows", "page", "start", "end", "boxes"),
+    "tables": ("rows", "caption", "header_rows", "unit", "spans", "page", "start", "end", "boxes"),
     "warnings": ("code", "message", "start", "end"),
 }
 
 _FIRST_LINE = 300  # code points of a section kept for listings
 _PASSAGE = 4_000  # code points of one indexed passage; a longer paragraph is cut, so that one broken file stays searchable
 
+_SPANS = TypeAdapter(list[models.CellSpan])
 _BOXES = TypeAdapter(list[models.BoxRecord])
 _PINPOINT = TypeAdapter(list[models.Pinpoint])
 _EVIDENCE = TypeAdapter(list[models.Evidence])
@@ -73,7 +74,7 @@ def rows_of(document: models.Document) -> Rows:
         "targets": [_target(t) for t in document.targets],
         "dates": [(d.text, d.from_, d.to, d.precision, d.role, *_place(d)) for d in document.dates],
         "citations": [_citation(c) for c in document.citations],
-        "tables": [(_json(t.rows), t.caption, t.header_rows, *_place(t)) for t in document.tables],
+        "tables": [_table(t) for t in document.tables],
         "warnings": [(w.code, w.message, w.start, w.end) for w in document.warnings],
     }
     return Rows(
@@ -117,6 +118,10 @@ def _citation(c: models.Citation) -> Row:
         *(c.id, c.section_id, c.text, c.key, c.doc_type_name, c.number, c.issued_on, c.issuer, c.title),
         *(_PINPOINT.dump_json(c.pinpoint).decode(), c.relation, c.confidence, *_place(c), key_of(c.key)),
     )
+
+
+def _table(t: models.Table) -> Row:
+    return (_json(t.rows), t.caption, t.header_rows, t.unit, _SPANS.dump_json(t.spans).decode(), *_place(t))
 
 
 def _place(record: models.Placed) -> Row:

@@ -128,6 +128,8 @@ DOCUMENTS = st.fixed_dictionaries(
                     "rows": st.lists(st.lists(WORDS, max_size=3), max_size=3),
                     "caption": MAYBE,
                     "header_rows": st.integers(0, 2),
+                    "unit": MAYBE,
+                    "spans": st.lists(st.just({"row": 0, "column": 1, "rows": 2, "columns": 1}), max_size=1),
                     **PLACE,
                 }
             ),
