@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,12 @@ from extractor.records.models import Document, Source
 from extractor.text import Span, Text
 
 if TYPE_CHECKING:
+    from extractor.attachments import Paper, Papers
+    from extractor.dates import DateMention
     from extractor.language import Phrase
     from extractor.letterhead import Letterhead
+    from extractor.tables import Table
+    from extractor.targets import Target
 
 #: Raised with every change that may alter a record; the ledger keeps it, so that ``--reprocess`` knows what is old.
 PIPELINE_VERSION = "1"
@@ -68,25 +73,76 @@ def read_record(text: Text, source: Source, *, language: bool = True) -> Documen
 
 def find(text: Text, *, language: bool = True) -> Findings:
     """What every room finds in a repaired text."""
-    from extractor import citations, dates, letterhead, sections, tables, targets
+    from extractor import attachments, citations, tables
 
-    head = letterhead.read(text)
-    tree = sections.read(text, head.body, classify=language)
-    cited = citations.find(text.text, on=head.issued_on)
+    papers = attachments.read(text, classify=language)
+    cited = citations.find(text.text, on=papers.letterhead.issued_on)
     cited_spans = [Span(c.start, c.end) for c in cited]
-    mentions = dates.find(text.text, year=_year(head), cited=cited_spans, issued=head.spans.get("issued_on"))
+    mentions = [mention for paper in papers.documents for mention in _dates(text, paper, cited_spans)]
     grids = tables.read(text)
-    measures = targets.find(
-        text,
-        sections=tree,
-        doc_type=head.doc_type,
-        cited=cited_spans,
-        dates=mentions,
-        tables=grids,
-        closing=[Span(0, head.body.start), head.tail],
-        noun_phrases=_noun_phrases() if language else None,
-    )
-    return Findings(head, tree, cited, mentions, grids, measures)
+    measures = _targets(text, papers, cited_spans, mentions, grids, language=language)
+    return Findings(papers, cited, mentions, grids, measures)
+
+
+def _dates(text: Text, paper: Paper, cited: Sequence[Span]) -> list[DateMention]:
+    """The dates of one document of the file: the year and the day of issue are its own."""
+    from extractor import dates
+
+    head, place = paper
+    own = [_moved(span, -place.start) for span in cited if place.holds(span)]
+    issued = head.spans.get("issued_on")
+    issued = issued and _moved(issued, -place.start)
+    found = dates.find(place.of(text.text), year=_year(head), cited=own, issued=issued)
+    if not place.start:
+        return found
+    return [
+        replace(
+            mention,
+            start=mention.start + place.start,
+            end=mention.end + place.start,
+            notes=tuple(n._replace(start=n.start + place.start, end=n.end + place.start) for n in mention.notes),
+        )
+        for mention in found
+    ]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _targets(
+    text: Text, papers: Papers, cited: list[Span], mentions: list[DateMention], grids: list[Table], *, language: bool
+) -> list[Target]:
+    """The measures of each document; those of one kind are read together, because a kind decides what is a result."""
+    from extractor import targets
+
+    phrases = _noun_phrases() if language else None
+    out: list[Target] = []
+    for kind in dict.fromkeys(paper.letterhead.doc_type for paper in papers.documents):
+        own = [paper for paper in papers.documents if paper.letterhead.doc_type == kind]
+        found = targets.find(
+            text,
+            sections=papers.sections,
+            doc_type=kind,
+            cited=cited,
+            dates=mentions,
+            tables=grids,
+            closing=[
+                *(span for head, place in own for span in (Span(place.start, head.body.start), head.tail)),
+                *(paper.place for paper in papers.documents if paper not in own),
+            ],
+            noun_phrases=phrases,
+        )
+        mine = [i for i, t in enumerate(found) if papers.document_at(t.start) in own]
+        moved = {i: len(out) + n for n, i in enumerate(mine)}
+        out += [replace(found[i], parent=moved.get(found[i].parent, None)) for i in mine]  # type: ignore[arg-type]
+    return _in_reading_order(out)
+
+
+def _in_reading_order(found: list[Target]) -> list[Target]:
+    order = sorted(range(len(found)), key=lambda i: found[i].start)
+    moved = {old: new for new, old in enumerate(order)}
+    return [found[i] if (p := found[i].parent) is None else replace(found[i], parent=moved[p]) for i in order]
 
 
 def _year(head: Letterhead) -> int | None:

@@ -30,7 +30,7 @@ class Closing:
 
 
 def read(lines: Sequence[HeadLine], after: int, length: int) -> Closing:
-    """The closing block of ``lines`` below line ``after``; ``length`` is that of the text.
+    """The closing block of ``lines`` below line ``after``; ``length`` is where the text ends.
 
     The first signature with a name ends the document proper: a Nơi nhận far below it belongs to a form in an annex.
     """

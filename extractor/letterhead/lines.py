@@ -7,6 +7,7 @@ line; taken apart, its cells are lines like any other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,9 +62,13 @@ class HeadLine:
         return self.words.isupper() or ("/" in self.words and _CODE.sub("", self.words).isupper())
 
 
-def head_lines(text: Text, paragraphs: tuple[Paragraph, ...] | list[Paragraph]) -> list[HeadLine]:
-    """The lines of ``paragraphs``, cells of rows apart."""
-    return [line for p in paragraphs for line in _lines(text.text, p)]
+def head_lines(text: Text, within: Span | None = None, most: int | None = None) -> list[HeadLine]:
+    """The lines of the paragraphs that begin in ``within`` (the first ``most``): no footnotes, the cells of rows apart."""
+    paragraphs = text.paragraphs
+    if within:
+        first, last = (bisect_left(paragraphs, offset, key=lambda p: p.start) for offset in within)
+        paragraphs = paragraphs[first:last][:most]
+    return [line for p in paragraphs if not p.quoted for line in _lines(text.text, p)]
 
 
 def _lines(words: str, p: Paragraph) -> Iterator[HeadLine]:

@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"[. :/,-]{1,3}")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, dong dau|chu ky|ky ghi ro ho ten|da ky so|ky boi)\b.{0,60}$")
 _STAMP = re.compile(r"[ (–-]{1,4}da ky\W*$")
 _NAME_WORD = re.compile(r"[^\W\d_]{1,7}(?:['’-][^\W\d_]{1,7})?$")
+_JOINS = ("hoac ", "va ", "hay ")  #: "HOẶC CHỦ DỰ ÁN" below an office goes on with it
 _LONGEST_NAME = 40
 _LONGEST_RANKS = 30
 
@@ -58,7 +59,9 @@ def name(line: HeadLine) -> str | None:
     parts = words.split()
     if not 2 <= len(parts) <= 6 or len(words) > _LONGEST_NAME or line.bare[:40].startswith(("noi nhan", "kinh gui")):
         return None
-    if not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
+    if line.bare.startswith(_JOINS) or not all(
+        _NAME_WORD.match(part) and part[0].isupper() for part in parts
+    ):
         return None
     return whole if start or not line.opens_with("offices") else None
 

@@ -36,14 +36,18 @@ class Reading:
         self.notes.append(Note(code, say(f"warning_{code}", **params), span.start, span.end))
 
 
-def read(text: Text) -> Letterhead:
-    """The letterhead and closing block of ``text``; every field that is not printed is None."""
-    lines = head_lines(text, [p for p in text.paragraphs if not p.quoted])
+def read(text: Text, within: Span | None = None) -> Letterhead:
+    """The letterhead and closing block of ``text``; every field that is not printed is None.
+
+    ``within`` is the stretch that holds the document where the file holds several, else the whole text.
+    """
+    whole = within or Span(0, len(text.text))
+    lines = head_lines(text, whole)
     upper = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
     told = attributes.find(lines) if upper.empty else None
     if told:
-        return _from_attributes(text, lines, told)
-    lower = closing.read(lines, upper.after, len(text.text))
+        return _from_attributes(lines, told, whole.end)
+    lower = closing.read(lines, upper.after, whole.end)
     reading = Reading(text, lines, upper, lower)
     issuer, parent = _issuer(reading)
     place, issued_on = _place_and_date(reading)
@@ -73,9 +77,9 @@ def read(text: Text) -> Letterhead:
     )
 
 
-def _from_attributes(text: Text, lines: list[HeadLine], told: Attributes) -> Letterhead:
+def _from_attributes(lines: list[HeadLine], told: Attributes, length: int) -> Letterhead:
     """The letterhead a portal's table of attributes stands in for; the document, where the page has it, comes after it."""
-    lower = closing.read(lines, told.after, len(text.text))
+    lower = closing.read(lines, told.after, length)
     parts = {"number": told.number, "issuer": told.issuer, "subject": told.subject}
     spans = {name: part.span for name, part in parts.items() if part}
     places = {"issued_on": told.dated.date_span if told.dated else None, "signers": told.signer_span}

@@ -17,6 +17,7 @@ from extractor.records import models
 from extractor.text import Note, Span, Text
 
 if TYPE_CHECKING:
+    from extractor.attachments import Attachment, Papers
     from extractor.citations import Citation
     from extractor.dates import DateMention
     from extractor.letterhead import Letterhead
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 class Findings:
     """What the rooms found in one text, in reading order."""
 
-    letterhead: Letterhead
-    sections: Sequence[Section]
+    papers: Papers
     citations: Sequence[Citation]
     dates: Sequence[DateMention]
     tables: Sequence[Table]
@@ -39,19 +39,21 @@ class Findings:
 
 def assemble(source: models.Source, text: Text, found: Findings) -> models.Document:
     """The contract's document of ``found``; every record carries its page, its boxes and the section it stands in."""
-    places = Places(text, found.sections)
-    citations = [c for c in found.citations if not cites_itself(c, found.letterhead)]
+    papers = found.papers
+    places = Places(text, papers.sections)
+    citations = [c for c in found.citations if not cites_itself(c, papers.document_at(c.start).letterhead)]
     return models.Document(
         source=source,
         text=text.text,
         page_starts=_page_starts(text),
-        header=_header(found.letterhead, places),
-        sections=[_section(i, s, places) for i, s in enumerate(found.sections)],
+        header=_header(papers.letterhead, places),
+        sections=[_section(i, s, places) for i, s in enumerate(papers.sections)],
         targets=[_target(i, t, places) for i, t in enumerate(found.targets)],
         dates=[_date(d, places) for d in found.dates],
         citations=[_citation(i, c, places) for i, c in enumerate(citations)],
         tables=[_table(t, places) for t in found.tables],
-        warnings=_warnings([text.notes, found.letterhead.notes, *(f.notes for f in _noted(found, citations))]),
+        attachments=[_attachment(a, places) for a in papers.attachments],
+        warnings=_warnings([text.notes, papers.letterhead.notes, *(f.notes for f in _noted(found, citations))]),
     )
 
 
@@ -155,6 +157,19 @@ def _section(index: int, found: Section, places: Places) -> models.Section:
     )
 
 
+def _attachment(found: Attachment, places: Places) -> models.Attachment:
+    return models.Attachment(
+        kind=found.kind,
+        section_id=section_name(found.section),
+        title=found.title,
+        header=_header(found.letterhead, places),
+        page=places.text.page_at(found.start),
+        start=found.start,
+        end=found.end,
+        boxes=places.boxes(places.sections[found.section].head),
+    )
+
+
 def _target(index: int, found: Target, places: Places) -> models.Target:
     return models.Target.model_validate(
         {
@@ -224,8 +239,11 @@ def _table(found: Table, places: Places) -> models.Table:
     )
 
 
-def _noted(found: Findings, citations: Sequence[Citation]) -> Iterable[Section | Citation | DateMention | Table | Target]:
-    yield from found.sections
+def _noted(
+    found: Findings, citations: Sequence[Citation]
+) -> Iterable[Section | Letterhead | Citation | DateMention | Table | Target]:
+    yield from found.papers.sections
+    yield from (attachment.letterhead for attachment in found.papers.attachments)
     yield from citations
     yield from found.dates
     yield from found.tables

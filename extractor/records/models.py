@@ -17,6 +17,8 @@ Role = Literal["target", "result"]
 Precision = Literal["day", "month", "quarter", "half", "year", "range"]
 DateRole = Literal["issued", "cited", "deadline", "period", "event", "recurrence", "mention"]
 Relation = Literal["can_cu", "thuc_hien", "huong_dan", "sua_doi", "thay_the", "bai_bo", "ban_hanh_kem", "dan_chieu"]
+#: Phụ lục, Mẫu, a list · a plan or regulation "(Ban hành kèm theo …)" · another document bound in the same file
+AttachmentKind = Literal["phu_luc", "ban_hanh_kem", "van_ban_khac"]
 Kind = Literal[
     "can_cu", "muc_dich", "yeu_cau", "muc_dich_yeu_cau", "muc_tieu", "chi_tieu", "noi_dung", "nhiem_vu_giai_phap",
     "doi_tuong", "pham_vi", "thoi_gian", "kinh_phi", "to_chuc_thuc_hien", "khen_thuong", "ket_qua", "danh_gia", "uu_diem",
@@ -102,6 +104,18 @@ class Header(Record):
     secrecy: str | None = None  #: Mật, Tối mật, Tuyệt mật
     urgency: str | None = None  #: Khẩn, Thượng khẩn, Hỏa tốc
     evidence: list[Evidence] = []
+
+
+class Attachment(Placed):
+    """What the file holds beside the document itself: an annex, what it issues, another document.
+
+    ``header`` has the shape of the document's own; what the attachment does not print is null, and nothing is taken over.
+    """
+
+    kind: AttachmentKind
+    section_id: str
+    title: str | None
+    header: Header
 
 
 class Section(Placed):
@@ -229,4 +243,5 @@ class Document(Record):
     dates: list[DateMention]
     citations: list[Citation]
     tables: list[Table]
+    attachments: list[Attachment] = []
     warnings: list[Warning_]

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from extractor.messages import say
+from extractor.sections.forms import ANNEX
 from extractor.sections.kinds import kinds_of
 from extractor.sections.outline import Node, Outline
 from extractor.sections.section import Section
@@ -16,14 +17,14 @@ from extractor.text import Note, Span, Text
 __all__ = ["Section", "read"]
 
 
-def read(text: Text, body: Span | None = None, *, classify: bool = True) -> list[Section]:
+def read(text: Text, body: Span | None = None, *, within: Span | None = None, classify: bool = True) -> list[Section]:
     """The sections of ``text`` in reading order, each naming its parent by its place in the list.
 
     ``body`` is the stretch between letterhead and Nơi nhận; without it the whole text is read up to Nơi nhận. Annexes after the
-    signature are sections too. ``classify=False`` leaves out the trained classifier, which is asked only about headings that
-    the lexicon does not know.
+    signature are sections too, up to the end of ``within`` where the file holds another document. ``classify=False`` leaves out
+    the trained classifier, which is asked only about headings that the lexicon does not know.
     """
-    nodes = Outline(text, body).read()
+    nodes = Outline(text, body, within).read()
     places = judge(text, nodes)
     titles = [" ".join(place.of(text.text).split()) if place else None for place in places]
     kinds = kinds_of(titles, classify=classify)
@@ -41,6 +42,7 @@ def _section(node: Node, place: Span | None, title: str | None, kind: str) -> Se
         end=node.end,
         head=Span(node.start, place.end if place else max(node.rest.start, node.start)),
         notes=_notes(node),
+        annex=node.form in ANNEX,
     )
 
 

@@ -30,6 +30,10 @@ UNDER_BULLET = frozenset({"a", "1)", "(1)", "(a)", "(i)", "i"})
 #: How the forms of headings without a number begin; what sets them apart follows.
 HEADING = "heading "
 
+#: Forms that open an annex: one without a label, "Phụ lục I", "Mẫu số 01".
+LABELLED_ANNEX = frozenset({"phu_luc", "mau"})
+ANNEX = LABELLED_ANNEX | {"annex"}
+
 #: Forms that only a law, a decision or a report in parts has: they open a region that was thought to be closed.
 STRUCTURAL = frozenset({"phan", "chuong", "muc", "dieu"})
 

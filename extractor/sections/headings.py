@@ -10,6 +10,7 @@ from extractor.sections.kinds import known_head
 from extractor.sections.lexicon import lexicon
 from extractor.sections.reading import Candidate, Reading
 from extractor.sections.typography import in_capitals
+from extractor.sections.words import refers
 from extractor.text import Paragraph, Span, Text
 from extractor.text.fold import fold_ascii
 
@@ -42,12 +43,12 @@ def head_lines(text: Text, i: int, reading: Reading, candidates: Sequence[Candid
     below = reading.form in _TITLE_BELOW
     annex = reading.form in _ANNEX
     words = rest.of(text.text)[:_LONGEST]
-    if words and not (annex and words[0] == "("):
+    if words and not (annex and (words[0] == "(" or refers(words))):
         last = _carried_on(text, i, candidates) if below and in_capitals(words) else i
         return Heading(Span(rest.start, text.paragraphs[last].end), last, True if below else None)
     first = i + 1
-    if annex and first < len(text.paragraphs) and text.text[text.paragraphs[first].start] == "(":
-        first += 1  # what the annex belongs to stands above its title: "Mẫu số 01", "(Kèm theo …)", "TỜ KHAI …"
+    if annex:
+        first = _below_reference(text, first)
     if first >= len(text.paragraphs) or not _may_follow(text, first, candidates, below):
         if annex and (title := form_title(text, first, candidates)):
             return title
@@ -56,6 +57,16 @@ def head_lines(text: Text, i: int, reading: Reading, candidates: Sequence[Candid
         return Heading(text.paragraphs[first].span, first)
     last = _carried_on(text, first, candidates)
     return Heading(Span(text.paragraphs[first].start, text.paragraphs[last].end), last, True)
+
+
+def _below_reference(text: Text, i: int) -> int:
+    """Behind the "(Kèm theo …)" at ``i``, which may be wrapped: what an annex belongs to often stands above its title."""
+    if i < len(text.paragraphs) and text.text[text.paragraphs[i].start] == "(":
+        for at in range(i, min(i + _MOST_LINES, len(text.paragraphs))):
+            if ")" in text.paragraphs[at].span.of(text.text)[-8:]:
+                return at + 1
+        return i + 1
+    return i
 
 
 def form_title(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
@@ -100,6 +111,8 @@ def _may_follow(text: Text, i: int, candidates: Sequence[Candidate | None], belo
         return True
     if words[0] == "(" or len(words) > _LONGEST or _no_heading(words):
         return False
+    if paragraph.column is not None:
+        return False  # the letterhead of a form
     style = paragraph.style
     apart = in_capitals(words) or style.bold or style.centred or style.heading is not None
     return apart or (len(words.split()) <= 30 and words.rstrip()[-1:] not in ".;,:")
@@ -111,7 +124,7 @@ def _carried_on(text: Text, i: int, candidates: Sequence[Candidate | None]) -> i
     while last + 1 < len(text.paragraphs) and last - i < _MOST_LINES - 1:
         here, below = text.paragraphs[last], text.paragraphs[last + 1]
         words = below.span.of(text.text)[:_LONGEST]
-        if candidates[last + 1] is not None or below.table is not None or words[0] == "(":
+        if candidates[last + 1] is not None or below.table is not None or words[0] == "(" or here.column != below.column:
             break
         if not (in_capitals(here.span.of(text.text)[:_LONGEST]) and in_capitals(words)):
             break
@@ -148,7 +161,8 @@ def _level(paragraph: Paragraph, words: str) -> str | None:
 
 def _no_heading(words: str) -> bool:
     """Whether the line is one of those that are set like headings and are none: the national title, "QUYẾT ĐỊNH"."""
-    return " ".join(_LETTERS.findall(fold_ascii(words))) in lexicon().no_headings
+    letters = " ".join(_LETTERS.findall(fold_ascii(words)))
+    return letters in lexicon().no_headings or "cong hoa xa hoi chu nghia" in letters
 
 
 def _is_heading(words: str) -> bool:

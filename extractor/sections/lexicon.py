@@ -34,6 +34,7 @@ class Lexicon:
     forms_of_annex: tuple[str, ...]  #: words that number forms and models ("Mẫu số 01")
     referred: tuple[str, ...]  #: what stands behind a reference ("Điều 5 Luật …")
     annex_openers: tuple[str, ...]  #: first words of an annex that has no number ("DANH SÁCH …")
+    issued: tuple[str, ...]  #: first words of a text issued with a decision that are no type of document ("ĐIỀU LỆ …")
     legal_basis: tuple[str, ...]  #: first words of a line that says on what the document rests
     closings: tuple[str, ...]  #: first words of the sentence that ends the document
     no_headings: tuple[str, ...]  #: lines in capitals that are no headings ("QUYẾT ĐỊNH")

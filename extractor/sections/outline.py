@@ -6,19 +6,18 @@ import re
 from dataclasses import dataclass
 
 from extractor.sections import labels, sequence
-from extractor.sections.forms import HEADING, STRUCTURAL
+from extractor.sections.forms import ANNEX, HEADING, LABELLED_ANNEX, STRUCTURAL
 from extractor.sections.headings import Heading, form_title, head_lines, unnumbered
-from extractor.sections.levels import MAX_QUOTES, Level, Levels
+from extractor.sections.levels import Level, Levels
 from extractor.sections.lexicon import lexicon
+from extractor.sections.quotations import Quotations
 from extractor.sections.reading import Candidate, Reading
-from extractor.sections.regions import Annex, Regions, find_regions, is_recipients, opening
+from extractor.sections.regions import CODE, Annex, Regions, find_regions, is_recipients, opening
 from extractor.sections.typography import ends_sentence, in_capitals, set_apart
+from extractor.sections.words import refers
 from extractor.text import Paragraph, Span, Text
 
-#: As many opening marks as no text box closes: it is left where it ends, not where a mark stands.
-_ASIDE = 1 << 40
-_CODE = re.compile(r"[^\s\d]{1,12}\d{1,4}\S{0,6}")  #: "TP-CC-15" above "(Kèm theo …)"
-_QUOTES = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
+_NUMBERED = re.compile(r"\d/|so ?:? ?\d")  #: the number of the document that an annex comes with
 
 
 @dataclass(slots=True)
@@ -44,11 +43,11 @@ class Node:
 class Outline:
     """The reading of one document; ``nodes`` are its sections in reading order."""
 
-    def __init__(self, text: Text, body: Span | None) -> None:
+    def __init__(self, text: Text, body: Span | None, within: Span | None = None) -> None:
         self.text = text
-        self.paragraphs = text.paragraphs
-        self.regions: Regions = find_regions(text, body)
-        self.candidates: list[Candidate | None] = [self._candidate(i, p) for i, p in enumerate(self.paragraphs)]
+        self.paragraphs = [p for p in text.paragraphs if within is None or p.start < within.end]
+        self.regions: Regions = find_regions(text, self.paragraphs, body)
+        self.candidates: list[Candidate | None] = [self._candidate(i, p) for i, p in enumerate(text.paragraphs)]
         self.followed = sequence.followers(self.candidates)
         self.nodes: list[Node] = []
         self.levels = Levels(self._end)
@@ -58,18 +57,33 @@ class Outline:
         self.head_until = -1  #: the last paragraph that belongs to a head already read
         self.basis_open = False
         self.counted = False  #: whether a label or the legal basis has been read
-        self.aside = False
-        self.quotes: list[int] = []  #: unbalanced opening marks of each open quotation
+        self.quotes = Quotations(self.levels)
 
     def read(self) -> list[Node]:
         for i in range(self.regions.body.start, len(self.paragraphs)):
             self._paragraph(i)
         self.levels.floors.clear()
         self.levels.close_to(0)
+        self._reach()
         return self.nodes
 
+    def _reach(self) -> None:
+        """An annex after the signature holds its own letterhead and signature: it reaches to the next one."""
+        annexes = [i for i, n in enumerate(self.nodes) if n.form in ANNEX and n.paragraph >= self.regions.body.end]
+        following: dict[int | None, int] = {}  # parent → the paragraph at which its next annex begins
+        until: dict[int | None, int] = {None: len(self.paragraphs)}
+        for i in reversed(annexes):
+            node = self.nodes[i]
+            until[i] = following.get(node.parent, -1)
+            following[node.parent] = node.paragraph
+        for i in annexes:
+            node = self.nodes[i]
+            stop = until[i] if until[i] >= 0 else until.get(node.parent, -1)
+            until[i] = stop
+            node.end = max(node.end, self.paragraphs[stop - 1].end) if stop > 0 else node.end
+
     def _candidate(self, i: int, paragraph: Paragraph) -> Candidate | None:
-        if i < self.regions.body.start or paragraph.table is not None:
+        if not self.regions.body.start <= i < len(self.paragraphs) or paragraph.table is not None:
             return None
         return labels.candidate(self.text.text, paragraph.start, paragraph.end)
 
@@ -77,21 +91,20 @@ class Outline:
         self.nodes[node].end = max(self.last_end, self.nodes[node].head_end)
 
     def _close_all(self) -> None:
-        self.levels.floors.clear()
         self.quotes.clear()
         self.levels.close_to(0)
 
     def _paragraph(self, i: int) -> None:
         paragraph = self.paragraphs[i]
-        self._aside(paragraph.quoted)
+        self.quotes.aside(paragraph.quoted)
         if i == self.regions.body.end:
             self._close_all()
-            self.silent = True
+            self.silent, self.annexed = True, False
         if i > self.head_until:
             self._opens(i, paragraph)
         if not self.silent:
             self.last_end = paragraph.end
-            self._leave_quotes(paragraph)
+            self.quotes.leave(paragraph.span.of(self.text.text))
 
     def _opens(self, i: int, paragraph: Paragraph) -> None:
         """Open whatever section begins at paragraph ``i``."""
@@ -99,7 +112,7 @@ class Outline:
             self._recipients(i)
             return
         annex = self.regions.annexes.get(i)
-        if annex and not (annex.last < annex.first and self._below_annex_label(i)):
+        if annex and not (annex.last < annex.first and self._mentions_form(i)) and not self._labels_annex(i):
             self._annex(annex)
             return
         if i == self.regions.closing:
@@ -115,8 +128,8 @@ class Outline:
         words = self.text.text[candidate.readings[0].end : paragraph.end][:400]
         apart = set_apart(paragraph, words)
         reading = sequence.choose(candidate, self.levels, self.followed[i], set_apart=apart, closed=self._complete_before(i))
-        if reading and reading.form in ("phu_luc", "mau"):
-            heading = apart or not words or words.startswith("(") or paragraph.style.centred
+        if reading and reading.form in LABELLED_ANNEX:
+            heading = apart or not words or words.startswith("(") or paragraph.style.centred or refers(words)
             return reading if heading and (self.annexed or self.silent or reading.form == "phu_luc") else None
         return reading
 
@@ -130,26 +143,27 @@ class Outline:
 
     def _wakes(self, reading: Reading, paragraph: Paragraph) -> bool:
         """Whether a label after the signature begins an annex by itself."""
-        if reading.form in ("phu_luc", "mau"):
+        if reading.form in LABELLED_ANNEX:
             return True
         words = self.text.text[reading.end : paragraph.end][:400]
         return reading.form in STRUCTURAL or (reading.form == "I" and in_capitals(words))
 
     def _section(self, i: int, paragraph: Paragraph, candidate: Candidate, reading: Reading) -> None:
         self.silent = False
-        if reading.form in ("phu_luc", "mau") and self.levels.find(reading.form, 0) is None:
+        if reading.form in LABELLED_ANNEX and self.levels.find(reading.form, 0) is None and not self._form_in_annex(reading):
             self._close_all()
+            self.levels.last.clear()
             self.annexed = True
         if candidate.quoted:
-            self._enter_quote()
-        elif self.quotes:
-            self._maybe_leave(reading)
+            self.quotes.enter()
+        else:
+            self.quotes.maybe_leave(reading)
         repeated = self._repeats(reading)
         self.levels.make_room(reading, i)
         heading = head_lines(self.text, i, reading, self.candidates)
         node = self._node(reading.form, reading.label or None, candidate.start, heading, i)
         node.value, node.slip, node.repeated = reading.value, reading.slip, repeated
-        if reading.form in ("phu_luc", "mau"):
+        if reading.form in LABELLED_ANNEX:
             node.kind, node.heading = "phu_luc", True
         announces = self.text.text[max(paragraph.start, paragraph.end - 3) : paragraph.end].rstrip(" *").endswith(":")
         self.levels.push(Level(reading.form, reading.value, len(self.nodes) - 1, i, reading.label, announces))
@@ -200,8 +214,13 @@ class Outline:
         node.kind, self.basis_open = "can_cu", True
         return True
 
+    def _labels_annex(self, i: int) -> bool:
+        """Whether paragraph ``i`` opens with "PHỤ LỤC I", "Mẫu số 02": the label says more than the capitals."""
+        candidate = self.candidates[i]
+        return candidate is not None and candidate.readings[0].form in ANNEX
+
     def _recipients(self, i: int) -> None:
-        self._close_all()
+        self._close_inside_annex()
         self.silent = True
         last = i
         while last + 1 < len(self.paragraphs) and self._is_recipient(last + 1):
@@ -214,63 +233,49 @@ class Outline:
         candidate = self.candidates[i]
         return candidate is not None and candidate.readings[-1].bullet
 
+    def _form_in_annex(self, reading: Reading) -> bool:
+        """Whether a "Mẫu số 01" belongs to the annex that is open."""
+        return (
+            reading.form == "mau"
+            and self.annexed
+            and bool(self.levels.open)
+            and self.levels.open[0].form in ("phu_luc", "annex")
+        )
+
+    def _close_inside_annex(self) -> None:
+        """Close everything but the annex that is being read: what a form in it signs is the form's."""
+        self.quotes.clear()
+        last = max((i for i, level in enumerate(self.levels.open) if level.form in ANNEX), default=-1)
+        self.levels.close_to(last + 1 if self.annexed else 0)
+
     def _annex(self, annex: Annex) -> None:
-        self._close_all()
+        inner = self.annexed and not self.silent and not annex.enclosed and self._in_labelled_annex()
+        if inner:
+            self._close_inside_annex()
+        else:
+            self._close_all()
         self.silent, self.annexed = False, True
         first = self.paragraphs[annex.first]
         last = self.paragraphs[max(annex.last, annex.first)]
         words = Span(first.start, last.end) if annex.last >= annex.first else Span(first.start, first.start)
         heading = Heading(words, max(annex.last, annex.first), True)
-        if annex.last < annex.first or (annex.last == annex.first and _CODE.fullmatch(words.of(self.text.text))):
+        self.levels.last.clear()
+        if annex.last < annex.first or (annex.last == annex.first and CODE.fullmatch(words.of(self.text.text))):
             # "(Kèm theo …)" stands first, or below a code: a form, whose title stands below its letterhead
             heading = form_title(self.text, heading.last + 1, self.candidates) or heading
-        node = self._node("annex", None, first.start, heading, annex.first)
-        node.kind = "phu_luc"
-        self.levels.push(Level("annex", (), len(self.nodes) - 1, annex.first))
+        form = HEADING + "annex" if inner else "annex"
+        node = self._node(form, None, first.start, heading, annex.first)
+        node.kind = None if inner else "phu_luc"
+        self.levels.push(Level(form, (), len(self.nodes) - 1, annex.first))
 
-    def _below_annex_label(self, i: int) -> bool:
-        """Whether "(Kèm theo …)" at ``i`` belongs to the annex whose label has just been read."""
+    def _in_labelled_annex(self) -> bool:
+        """Whether an annex with a label or a reference is open: capitals in it open a part of it ("BẢNG 1", "DANH SÁCH …")."""
+        return bool(self.levels.open) and self.levels.open[0].form in ANNEX
+
+    def _mentions_form(self, i: int) -> bool:
+        """Whether "(Kèm theo …)" at ``i`` belongs to the annex label just read, or names a form beside the text."""
         top = self.levels.top
-        return top is not None and top.form in ("phu_luc", "mau") and i - top.paragraph <= 5
-
-    def _enter_quote(self) -> None:
-        if len(self.levels.floors) < MAX_QUOTES:
-            self.levels.floors.append(len(self.levels.open))
-            self.quotes.append(0)
-
-    def _maybe_leave(self, reading: Reading) -> None:
-        """Leave a quotation that was never closed when the list outside it goes on and the one inside does not."""
-        if not reading.value or sequence.fits(reading, self.levels, False) == sequence.Fit.NEXT:
-            return
-        outer = self.levels.find(reading.form, 0)
-        if outer is None or outer >= self.levels.floor or self.levels.open[outer].value[-1] + 1 != reading.value[-1]:
-            return
-        while self.quotes and self.levels.floor > outer:
-            self._pop_quote()
-
-    def _aside(self, quoted: bool) -> None:
-        """Footnotes and text boxes count for themselves: a list of their own under the section they stand in."""
-        if quoted and not self.aside:
-            self.levels.floors.append(len(self.levels.open))
-            self.quotes.append(_ASIDE)
-        elif self.aside and not quoted:
-            while self.quotes and self.quotes[-1] < _ASIDE // 2:
-                self._pop_quote()
-            if self.quotes:
-                self._pop_quote()
-        self.aside = quoted
-
-    def _leave_quotes(self, paragraph: Paragraph) -> None:
-        if not self.quotes:
-            return
-        words = self.text.text[paragraph.start : paragraph.end]
-        self.quotes[-1] += sum(words.count(mark) * step for mark, step in _QUOTES.items())
-        straight = words.count('"') % 2
-        if straight:
-            self.quotes[-1] += 1 if words.lstrip()[:1] == '"' else -1
-        while self.quotes and self.quotes[-1] <= 0:
-            self._pop_quote()
-
-    def _pop_quote(self) -> None:
-        self.quotes.pop()
-        self.levels.close_to(self.levels.floors.pop())
+        if top is not None and top.form in LABELLED_ANNEX and i - top.paragraph <= 5:
+            return True
+        numbered = _NUMBERED.search(opening(self.text, self.paragraphs[i]))
+        return not numbered and not self.silent and self.levels.open[:1] != [] and self.levels.open[0].form in LABELLED_ANNEX

@@ -18,6 +18,8 @@ from extractor.text.fold import fold, fold_ascii
 _RECIPIENTS = re.compile(r"noi\s?nhan\s?(?::|$)")
 _ENCLOSED = re.compile(r"\W{0,3}(?:ban hanh |dinh |ban hanh va )?(?:kem theo|kem)\b")
 _TITLE_LINES = 5
+#: The code of a form: "TP-CC-15" above "(Kèm theo …)".
+CODE = re.compile(r"[^\s\d]{1,12}\d{1,4}\S{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Annex:
 
     first: int
     last: int
+    enclosed: bool = False  #: "(Kèm theo …)" stands below its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,8 @@ def opening(text: Text, paragraph: Paragraph, size: int = 120) -> str:
     return fold_ascii(text.text[paragraph.start : min(paragraph.end, paragraph.start + size)])
 
 
-def find_regions(text: Text, body: Span | None) -> Regions:
-    """The regions of ``text``; where the letterhead could not tell the body, Nơi nhận ends it."""
-    paragraphs = text.paragraphs
+def find_regions(text: Text, paragraphs: Sequence[Paragraph], body: Span | None) -> Regions:
+    """The regions of ``paragraphs`` of ``text``; where the letterhead could not tell the body, Nơi nhận ends it."""
     told = body is not None and body.end > body.start
     first = next((i for i, p in enumerate(paragraphs) if not told or p.start >= body.start), len(paragraphs))  # type: ignore[union-attr]
     end = next((i for i in range(first, len(paragraphs)) if told and paragraphs[i].start >= body.end), len(paragraphs))  # type: ignore[union-attr]
@@ -79,12 +81,12 @@ def _annexes(text: Text, paragraphs: Sequence[Paragraph], start: int) -> dict[in
             continue
         if _is_enclosed(text, paragraphs[i]):
             first = _title_above(text, paragraphs, i, max(used + 1, start))
-            found[first] = Annex(first, i - 1)
+            found[first] = Annex(first, i - 1, enclosed=True)
             used = i
         elif _opens_annex(text, paragraphs[i]):
             enclosed = _enclosed_below(text, paragraphs, i)
             last = _last_of_title(text, paragraphs, i) if enclosed is None else enclosed - 1
-            found[i] = Annex(i, last)
+            found[i] = Annex(i, last, enclosed=enclosed is not None)
             used = last if enclosed is None else enclosed
     return found
 
@@ -102,14 +104,18 @@ def _is_enclosed(text: Text, paragraph: Paragraph) -> bool:
 
 
 def _title_above(text: Text, paragraphs: Sequence[Paragraph], enclosed: int, floor: int) -> int:
-    """The first line of the title above an "(kèm theo …)": a line that opens an annex, or capitals right above."""
+    """The first line of the title above an "(kèm theo …)": a line that opens an annex, or capitals right above, on its page."""
     lowest = max(floor, enclosed - _TITLE_LINES)
+    while paragraphs[lowest].page != paragraphs[enclosed].page:
+        lowest += 1
     for i in range(lowest, enclosed):
         if _opens_annex(text, paragraphs[i]):
             return i
     first = enclosed
-    while first > lowest and in_capitals(paragraphs[first - 1].span.of(text.text)):
+    while first > lowest and in_capitals(words := paragraphs[first - 1].span.of(text.text)):
         first -= 1
+        if CODE.fullmatch(words):
+            break  # the code of a form ("TP-CC-15") stands first on its page
     return first
 
 

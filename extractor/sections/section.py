@@ -26,3 +26,4 @@ class Section:
     end: int
     head: Span
     notes: tuple[Note, ...] = ()
+    annex: bool = False  #: opened as an annex ("PHỤ LỤC I", "(Kèm theo …)"), not only named like one by its heading

@@ -18,13 +18,21 @@ from extractor.text.fold import ascii_aligned, fold_ascii
 _WINDOW = 64
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _NUMERAL = (
-    rf"(?:thu\s(?P<ordinal>{_ORDINAL})|(?P<spelled>{_ORDINAL})|(?P<roman>[ivxl]{{1,7}})|(?P<digits>\d{{1,4}})[a-z]?|(?P<letter>[a-z]))"
+    rf"(?:thu\s(?P<ordinal>{_ORDINAL})|(?P<spelled>{_ORDINAL})|(?P<roman>[ivxl]{{1,7}})(?P<suffix>[a-e])?|(?P<digits>\d{{1,4}})[a-z]?|(?P<letter>[a-z]))"
     r"(?P<tail>(?:[./-][a-z0-9]{1,8}){0,2})(?![a-z0-9])"
 )
 _FORMS = {"phan": "phan", "chuong": "chuong", "muc": "muc", "tieu muc": "tieu_muc", "dieu": "dieu", "phu luc": "phu_luc"}
 _MARK = re.compile(r"\s{0,2}(?:\.\s?[-–/]|[.:)\-–—])?\s*")
 _ANNEX = frozenset({"phu_luc", "mau"})
 _BARE_ANNEX = re.compile(r"(phu luc)\s{0,2}(?=[:.(]|$)")
+
+
+_REFERENCE = re.compile(r"\W{0,3}(?:ban hanh |dinh |ban hanh va )?kem theo\b[^\d]{0,60}\d")
+
+
+def refers(words: str) -> bool:
+    """Whether the words say what an annex belongs to: "(Ban hành kèm theo Thông tư số …)"."""
+    return _REFERENCE.match(fold_ascii(words[:100])) is not None
 
 
 @cache
@@ -76,6 +84,8 @@ def _value(found: re.Match[str], printed: str) -> int | None:
     named = found["ordinal"] or found["spelled"]
     if named:
         return ORDINALS[named]
+    if found["suffix"] and (_form(found["word"]) not in _ANNEX or not printed[: -len(found["tail"]) or None][-2:-1].isupper()):
+        return None
     if found["roman"]:
         return roman(found["roman"].upper()) or letter(found["roman"])
     if found["digits"]:
@@ -91,7 +101,7 @@ def _sure(form: str, mark: str, rest: str) -> bool | None:
         return True
     if form == "step":
         return None
-    if form in _ANNEX and (rest[0] == "(" or rest.isupper()):
+    if form in _ANNEX and (rest[0] == "(" or rest.isupper() or refers(rest)):
         return True
     if not rest[0].isupper() or _referred().match(fold_ascii(rest[:30])):
         return None

@@ -13,7 +13,7 @@ from extractor.text import Text
 
 def lines_of(words: str) -> list[HeadLine]:
     text = Text.from_string(words)
-    return head_lines(text, text.paragraphs)
+    return head_lines(text)
 
 
 NUMBERS = [
