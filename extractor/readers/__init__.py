@@ -44,6 +44,12 @@ def _rtf(path: Path, limits: Limits) -> SourceText:
     return read_rtf(path, limits)
 
 
+def _odt(path: Path, limits: Limits) -> SourceText:
+    from extractor.readers.odt import read_odt
+
+    return read_odt(path, limits)
+
+
 def _html(path: Path, limits: Limits) -> SourceText:
     from extractor.readers.html import read_html
 
@@ -69,6 +75,7 @@ READERS: tuple[Reader, ...] = (
     Reader("docx", (DOCX_TYPE,), recognise.is_docx, _docx),
     Reader("doc", ("application/msword",), recognise.is_doc, _doc),
     Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _rtf),
+    Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _odt),
     Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _html),
     Reader("markdown", ("text/markdown",), recognise.is_markdown, _markdown),
     Reader("plain", ("text/plain",), recognise.is_text, _plain),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from extractor.readers.encodings import looks_like_text, peek
@@ -69,6 +70,17 @@ def is_doc(head: bytes, path: Path) -> bool:
 def is_rtf(head: bytes, path: Path) -> bool:
     """A file that begins with the group of RTF, whatever its name."""
     return head.lstrip().startswith(b"{\\rtf")
+
+
+def is_odt(head: bytes, path: Path) -> bool:
+    """A zip that says it is an OpenDocument text (ODF 1.3 part 2, 3.3)."""
+    if not head.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as said:
+            return said.read(64).startswith(b"application/vnd.oasis.opendocument.text")
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
 
 
 def is_html(head: bytes, path: Path) -> bool:
