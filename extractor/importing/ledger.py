@@ -1,7 +1,7 @@
 """The ledger: what was met, what became of it, how often it was tried. Table ``files`` of the store.
 
 Content counts, not names: what is stored once is not stored again under another name, and a file whose content has changed
-replaces its own record.
+replaces its own record; what it held before stays readable (``extractor.store.versions``).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extractor.importing.archives import file_of
 from extractor.importing.outcome import Outcome, Task
 from extractor.messages import say
 from extractor.store import Store
+from extractor.store.versions import keep
 
 _STATES = {"OK": "stored", "OK_WITH_WARNINGS": "stored", "DUPLICATE": "duplicate"}
 
@@ -63,6 +64,7 @@ class Ledger:
                 if (twin := self.twin(outcome.task)) is not None:
                     return self.duplicate(outcome.task, *twin)
                 self._hand_over(outcome.task)
+                keep(self.store.connection, outcome.task.path, outcome.task.sha256)
                 document_id = self.store.write(outcome.rows)
             self._write(outcome, _STATES.get(outcome.reason, "held"), document_id)
         return outcome.reason, document_id
@@ -72,6 +74,7 @@ class Ledger:
         execute = self.store.connection.execute
         with self.store.transaction():
             self._hand_over(task)
+            keep(self.store.connection, task.path, task.sha256)
             execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
             if path is not None and not Path(file_of(path)).exists():
                 execute("DELETE FROM files WHERE path = ?", (path,))

@@ -4,5 +4,16 @@
 #: question → (module, constant)
 QUERY_MODULES = {
     name: (f"extractor.queries.{name}", name.upper())
-    for name in ("documents", "sections", "targets", "dates", "citations", "search", "compare", "cite")
+    for name in (
+        "documents",
+        "sections",
+        "targets",
+        "dates",
+        "citations",
+        "search",
+        "compare",
+        "cite",
+        "duplicates",
+        "versions",
+    )
 }

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import chain
 
+from extractor.store.links import link
 from extractor.store.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, Row, Rows
 from extractor.store.words import PASSAGE_BITS
 
@@ -38,6 +39,7 @@ def write(connection: sqlite3.Connection, rows: Rows) -> int:
             if table == "targets":
                 connection.executemany(_INSERT_TARGET_WORDS, list(enumerate(rows.target_words, first)))
     _write_passages(connection, document_id, rows)
+    link(connection, document_id)
     return document_id
 
 
