@@ -79,4 +79,16 @@ def decode_runs(runs: Sequence[tuple[str, str | None]]) -> Decoded:
     return Decoded(tuple(texts), tuple(sure))
 
 
-__all__ = ["PLAIN", "SHOWN", "UNICODE", "Decoded", "Found", "Octets", "Run", "decode_octets", "decode_runs", "may_hold", "spelt_share"]
+__all__ = [
+    "PLAIN",
+    "SHOWN",
+    "UNICODE",
+    "Decoded",
+    "Found",
+    "Octets",
+    "Run",
+    "decode_octets",
+    "decode_runs",
+    "may_hold",
+    "spelt_share",
+]

@@ -8,19 +8,21 @@ decide nothing: .VnTime over Unicode is as common in the documents of the 2010s 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import reduce
 from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.legacy.fonts import hint
 from extractor.legacy.tables import NAMES
-from extractor.legacy.words import NOTHING, WORD, Leaning, leaning
+from extractor.legacy.words import AGAINST, NOTHING, WORD, Leaning, leaning
 
 UNICODE = "unicode"
 _REMEMBERED = 6.0  #: words that a neighbourhood remembers
 _OWN, _NEAR = 3.0, 0.5  #: weight of the run's own words, and of the neighbours'
 _ENOUGH, _SURE, _AHEAD = 2.0, 4.0, 1.5  #: to decode; to be certain of it; before the next best encoding
+_RARE = ("viscii", "vps")
 
 Run = tuple[str, str | None]  #: text, font name
 
@@ -45,8 +47,9 @@ def decide(runs: Sequence[Run]) -> list[Found]:
     own = _own(runs)
     if own is None:
         return [PLAIN] * len(runs)
+    all_over = reduce(_sum, own)
     near = _near(runs, own)
-    return [_found(font, *said) for (_, font), *said in zip(runs, own, near, strict=True)]
+    return [_found(font, mine, theirs, all_over) for (_, font), mine, theirs in zip(runs, own, near, strict=True)]
 
 
 def _own(runs: Sequence[Run]) -> list[Leaning] | None:
@@ -54,13 +57,20 @@ def _own(runs: Sequence[Run]) -> list[Leaning] | None:
     text = "".join(words for words, _ in runs)
     if not may_hold(text):
         return None
-    starts = [0, *accumulate(len(words) for words, _ in runs)]
+    ends = list(accumulate(len(words) for words, _ in runs))
     out = [NOTHING] * len(runs)
+    unicode = [0] * len(runs)  # nearly all words of nearly all texts, so they are counted apart
+    run = 0
     for found in WORD.finditer(text):
         said = leaning(found.group())
-        if said is not NOTHING:
-            for i in range(bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1)):
+        while ends[run] <= found.start():
+            run += 1
+        if said is AGAINST:
+            unicode[run] += 1
+        elif said is not NOTHING:
+            for i in range(run, bisect_left(ends, found.end(), run) + 1):
                 out[i] = _sum(out[i], said)
+    out = [tuple(value - count for value in said) if count else said for said, count in zip(out, unicode, strict=True)]
     return out if any(max(said) > 0 for said in out) else None
 
 
@@ -84,11 +94,19 @@ def _sum(a: Leaning, b: Leaning) -> Leaning:
     return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
-def _found(font: str | None, own: Leaning, near: Leaning) -> Found:
+def _found(font: str | None, own: Leaning, near: Leaning, all_over: Leaning) -> Found:
     named = hint(font).encoding
-    total = {name: _OWN * mine + _NEAR * theirs + (name == named) for name, mine, theirs in zip(NAMES, own, near, strict=True)}
-    ranked = sorted(NAMES, key=lambda name: -total[name])
-    best, second = total[ranked[0]], total[ranked[1]]
-    if best < _ENOUGH:
-        return Found(UNICODE, best < 0 or max(own) <= 0)
-    return Found(ranked[0], best >= _SURE and best - second >= _AHEAD)
+    total = [_OWN * mine + _NEAR * theirs + _named(name, named) for name, mine, theirs in zip(NAMES, own, near, strict=True)]
+    # short words read as syllables in several encodings; which one is told by the rest of the document
+    rank = [said + _NEAR * min(max(overall, 0), _REMEMBERED) for said, overall in zip(total, all_over, strict=True)]
+    second, best = sorted(range(len(NAMES)), key=rank.__getitem__)[-2:]
+    if total[best] < _ENOUGH:
+        return Found(UNICODE, total[best] < 0 or max(own) <= 0)
+    return Found(NAMES[best], total[best] >= _SURE and rank[best] - rank[second] >= _AHEAD)
+
+
+def _named(name: str, named: str | None) -> int:
+    """What a font's name says for an encoding; one that names none speaks against the two that offices hardly ever used."""
+    if named is None:
+        return -(name in _RARE)
+    return 1 if name == named else -1

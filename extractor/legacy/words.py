@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from extractor.legacy.surface import PUNCTUATION, SIGNABLE, signs
 from extractor.legacy.tables import NAMES, encoding
+from extractor.text.letters import LOWER, UPPER
 from extractor.text.syllable import is_syllable
 
 LONGEST = 24  #: signs; a syllable in VNI has ten at most, the rest are words glued by quotes
@@ -20,6 +21,11 @@ _ODD = SIGNABLE + _BEYOND
 #: A word of a text that holds anything but ASCII. Possessive, so that it stays linear.
 WORD = re.compile(f"[A-Za-z]*+[{_ODD}][A-Za-z{_ODD}]*+")
 _UNICODE = re.compile(f"[{_BEYOND}]")
+_LATE_CAPITAL = re.compile(f"[{LOWER}](?![A-Z])[{UPPER}]")  # "CéNG", "cộNG" is how TCVN3 writes capitals
+#: A tone on the last of two vowels ("xaõ", "aùi" in VNI) is spelt so with oa, oe, uy, qu and gi only.
+_LATE_TONE = re.compile(
+    "(?<![qg])(?!o[àảãáạèẻẽéẹ]|u[ỳỷỹýỵ])[aăâeêioôơuưy][àảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ](?![a-zà-ỹ])", re.IGNORECASE
+)
 _UNIT = re.compile("(?:[kcdmh]?m)?[²³]|[‰°º%]C?|[µμ][gmlL]")
 _PART = re.compile(f"[^{PUNCTUATION}]+")
 _BETWEEN = re.compile("[“”‘’«»‚„‹›…–—•\xa0\u200b¹²³]+")
@@ -28,17 +34,24 @@ _CAPITALS_IN_QUOTES = ("viscii", "vps")
 
 Leaning = tuple[float, ...]  #: for each of ``NAMES`` what a word says against Unicode: 1 for, -1 against, 0 nothing
 NOTHING: Leaning = (0.0,) * len(NAMES)
-_AGAINST: Leaning = (-1.0,) * len(NAMES)
+AGAINST: Leaning = (-1.0,) * len(NAMES)
+
+
+def leaning(word: str) -> Leaning:
+    """What ``word`` (as it stands in the text, before ``signs``) says.
+
+    A sign by itself says nothing: it may be a bullet, a bound set in Symbol, the mark of a note.
+    """
+    return _leaning(word) if 1 < len(word) <= LONGEST else NOTHING
 
 
 @lru_cache(maxsize=50_000)
-def leaning(word: str) -> Leaning:
-    """What ``word`` (as it stands in the text, before ``signs``) says."""
-    if not 1 < len(word) <= LONGEST or _UNIT.fullmatch(word):
-        return NOTHING  # a sign by itself may be a bullet, a bound set in Symbol, a mark of a note
+def _leaning(word: str) -> Leaning:
+    if _UNIT.fullmatch(word):
+        return NOTHING
     as_it_stands = is_spelt(word)
     if _UNICODE.search(signs(word)):
-        return _AGAINST if as_it_stands else NOTHING
+        return AGAINST if as_it_stands else NOTHING
     return tuple(_against(word, name, as_it_stands) for name in NAMES)
 
 
@@ -52,9 +65,12 @@ def _against(word: str, name: str, as_it_stands: bool) -> float:
 
 
 def is_spelt(words: str) -> bool:
-    """Whether ``words``, parted at quotes and dashes, are syllables."""
-    parts = [part for part in _BETWEEN.split(unicodedata.normalize("NFC", words)) if part]
-    return bool(parts) and all(map(is_syllable, parts))
+    """Whether ``words``, parted at quotes and dashes, are syllables with their tones and capitals where they belong."""
+    words = unicodedata.normalize("NFC", words)
+    parts = [part for part in _BETWEEN.split(words) if part]
+    if not parts or not all(map(is_syllable, parts)):
+        return False
+    return not _LATE_CAPITAL.search(words) and not _LATE_TONE.search(words)
 
 
 def spelt_share(text: str) -> float:
@@ -68,8 +84,13 @@ def decoded(word: str, name: str) -> str:
     return "".join(pieces(word, name))
 
 
-def pieces(word: str, name: str) -> list[str]:
+def pieces(word: str, name: str) -> tuple[str, ...]:
     """``decoded``, one piece for each character: a letter at its first character, nothing at the others."""
+    return _pieces(word, name) if len(word) <= LONGEST else _pieces.__wrapped__(word, name)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str, name: str) -> tuple[str, ...]:
     table = encoding(name)
     signed = signs(word)
     out = list(word)
@@ -77,7 +98,7 @@ def pieces(word: str, name: str) -> list[str]:
         for match in table.pattern.finditer(signed, start, end):
             out[match.start()] = table.letter(match)
             out[match.start() + 1 : match.end()] = [""] * (match.end() - match.start() - 1)
-    return out
+    return tuple(out)
 
 
 def _spans(signed: str, name: str) -> list[tuple[int, int]]:
