@@ -19,6 +19,7 @@ from extractor.readers.layout_tables import MOST_SPANNED, Cell, Piece, lay_out
 from extractor.readers.symbols import raised, with_symbols
 
 _MOST_DEPTH = 32  #: tables in tables; deeper ones are read as if they stood at this depth
+_SOFT_HYPHEN = "\u00ad"
 _NEAR = 90  #: twips; edges of cells drawn by hand that lie closer are one edge
 
 
@@ -179,6 +180,8 @@ def finished(runs: list[Run]) -> list[Run]:
             words = "".join(c for c in words if c in "\f\v")
         elif run.setting.raised:
             words = raised(words, out[-1].words if out else "")
+        if _SOFT_HYPHEN in words:  # a letter of TCVN3, so it may go only now; at a line's head it was typed as a dash
+            words = ("-" if not out and words[0] == _SOFT_HYPHEN else "") + words.replace(_SOFT_HYPHEN, "")
         if words:
             out.append(Run(words.upper() if run.setting.caps else words, run.setting))
     return out

@@ -12,6 +12,7 @@ from extractor.readers.docx_runs import Run
 from extractor.readers.docx_styles import RunSetting
 from extractor.readers.layout_tables import renumbered
 from extractor.readers.side_by_side import split_columns, without_tabs
+from extractor.readers.symbols import is_symbol_font
 from extractor.text import SourceText, source_from_lines
 
 
@@ -51,13 +52,26 @@ def _decode(written: Written) -> Decoded:
     runs: list[tuple[str, str | None]] = []
     for block in blocks:
         first = block.label or Run("", RunSetting())
-        runs += ((run.words, run.setting.font) for run in (first, *block.runs))
+        runs += map(_to_decode, (first, *block.runs))
         runs.append(("\n", None))
     decoded = decode_runs(runs)
     texts = iter(decoded.texts)
     for block in blocks:
         label = next(texts)
         block.label = block.label and block.label._replace(words=label)
-        block.runs = finished([run._replace(words=next(texts)) for run in block.runs])
+        block.runs = finished([_with_words(run, next(texts)) for run in block.runs])
         next(texts)
     return decoded
+
+
+def _draws_signs(run: Run) -> bool:
+    return is_symbol_font(run.setting.font or "")
+
+
+def _to_decode(run: Run) -> tuple[str, str | None]:
+    """A run as the decoder wants it; signs are no letters."""
+    return (" ", None) if _draws_signs(run) else (run.words, run.setting.font)
+
+
+def _with_words(run: Run, words: str) -> Run:
+    return run if _draws_signs(run) else run._replace(words=words)

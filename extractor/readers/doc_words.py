@@ -15,7 +15,7 @@ from extractor.readers.symbols import drawn, is_symbol_font, symbol
 _CONTROL = re.compile("[\0-\x1f\ud800-\udfff]")
 _FIELD = re.compile("([\x13\x14\x15])")
 _SHOWN = {
-    **dict.fromkeys(range(32)), 0x09: "\t", 0x0B: "\n", 0x0C: FORCED_BREAK, 0x0E: "\n", 0x1E: "-",
+    **dict.fromkeys(range(32)), 0x09: "\t", 0x0B: "\n", 0x0C: FORCED_BREAK, 0x0E: "\n", 0x1E: "-", 0x1F: "\u00ad",
 }  # fmt: skip
 _NOTE = "\x02"
 _BEGIN, _RESULT, _END = "\x13\x14\x15"

@@ -95,7 +95,8 @@ class Walk:
         if place.counts is not None:
             style = place.list_style or look.list_style
             return self._lists.label(place.counts, place.level, style, place.start) if place.first else ""
-        if element.tag == TEXT + "h" and heading and element.get(TEXT + "is-list-header") != "true":
+        unnumbered = look.list_style == ""  # said so, against the numbers of all headings
+        if element.tag == TEXT + "h" and heading and not unnumbered and element.get(TEXT + "is-list-header") != "true":
             return self._lists.heading(heading, element.get(TEXT + "start-value"))
         return ""
 

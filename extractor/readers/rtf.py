@@ -32,13 +32,13 @@ _NOWHERE = frozenset(
      "upr", "private", "sp"}
 )  # fmt: skip
 _SPOKEN = frozenset({"shpinst", "nesttableprops", "ud", "do", "shpgrp", "shptxt", "dptxbxtext"})  #: behind \* and yet text
-_GOES = {"fonttbl": Goes.FONTS, "stylesheet": Goes.STYLES, "listtext": Goes.LABEL, "pntext": Goes.LABEL, "ud": Goes.TEXT}
+_GOES = {"fonttbl": Goes.FONTS, "stylesheet": Goes.STYLES, "listtext": Goes.LABEL, "pntext": Goes.LABEL}
 _STORIES = {
     **{name + pages: name for name in ("header", "footer") for pages in ("", "l", "r", "f")},
     "footnote": "footnote", "shptxt": "box", "dptxbxtext": "box",
 }  # fmt: skip
 _ENDS = {"par": "", "sect": "", "cell": "cell", "nestcell": "cell"}
-_BULLET = re.compile("[·•§o\u25cf\u25a0\u25aa\u2013\u2014\uf020-\uf0ff-]$")
+_BULLET = re.compile("[\u00ad·•§o\u25cf\u25a0\u25aa\u2013\u2014\uf020-\uf0ff-]$")
 _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 
 
@@ -142,6 +142,8 @@ class _Reader:
             self._state = SETTINGS[word](self._state, number)
         if (starred and word not in _SPOKEN and word not in _GOES) or word in _NOWHERE:
             self._state = replace(self._state, goes=Goes.NOWHERE)
+        elif word == "ud" and len(self._groups) > 1:  # in the place of what stands before it for older programs
+            self._state = replace(self._state, goes=self._groups[-2].goes)
         elif word in _GOES:
             self._state = replace(self._state, goes=_GOES[word])
         elif self._state.goes is Goes.NOWHERE:

@@ -17,7 +17,7 @@ _NO_RULES = frozenset({"brdrnone", "brdrnil", "brdrtbl"})
 CHARACTERS = {
     "tab": "\t", "line": "\n", "softline": "\n", "column": "\n", "page": FORCED_BREAK, "emdash": "—", "endash": "–",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ",
-    "qmspace": " ", "~": "\u00a0", "_": "-", "{": "{", "}": "}", "\\": "\\",
+    "qmspace": " ", "~": "\u00a0", "-": "\u00ad", "_": "-", "{": "{", "}": "}", "\\": "\\",
 }  # fmt: skip
 
 
