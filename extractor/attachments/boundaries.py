@@ -84,9 +84,10 @@ def _first_line(lines: Sequence[HeadLine], anchor: int, begin: int) -> int:
 
 
 def _of_letterhead(line: HeadLine, anchor: HeadLine) -> bool:
-    if line.page != anchor.page or len(line.words) > _LONGEST or person.name(line) or person.office(line):
+    if line.page != anchor.page or len(line.words) > _LONGEST:
         return False
-    return line.ornament or line.capitals or line.opens_with("organisations")
+    named = line.opens_with("organisations") and line.words[:1].isupper()  # "PHÒNG Y TẾ" could be a person's name as well
+    return named or line.ornament or (line.capitals and not person.name(line) and not person.office(line))
 
 
 def _is_letterhead(head: Opening, anchors: Sequence[HeadLine]) -> bool:

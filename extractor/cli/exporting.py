@@ -43,13 +43,15 @@ TABLES = {
             "citations": 'id, section_id, text, "key", doc_type_name, number, issued_on, issuer, title, pinpoint, relation,'
             ' confidence, page, start, "end", boxes',
             "tables": 'rows, caption, header_rows, unit, spans, page, start, "end", boxes',
+            "attachments": "kind, section_id, title, number, doc_type, doc_type_name, issuer, parent_issuer, place, issued_on,"
+            ' subject, secrecy, urgency, signers, recipients, evidence, page, start, "end", boxes',
             "warnings": 'code, message, start, "end"',
         }.items()
     },
     "files": "SELECT path, state, reason, code, params, attempts, sha256, size, pages, seconds, reader, warnings, document_id,"
     " pipeline_version, first_seen, last_tried FROM files ORDER BY path",
 }
-_JSON = frozenset({"evidence", "boxes", "period", "table", "pinpoint", "rows", "spans", "params"})
+_JSON = frozenset({"evidence", "boxes", "period", "table", "pinpoint", "rows", "spans", "params", "signers", "recipients"})
 _REALS = frozenset({"low", "high", "base", "confidence", "seconds"})
 _WHOLES = frozenset(
     [

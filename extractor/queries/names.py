@@ -10,6 +10,7 @@ QUERY_MODULES = {
         "targets",
         "dates",
         "citations",
+        "attachments",
         "search",
         "compare",
         "cite",

@@ -27,12 +27,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("relation", "confidence", *_PLACE),
     ),
     "tables": ("rows", "caption", "header_rows", "unit", "spans", *_PLACE),
+    "attachments": ("kind", "section_id", "title", *_HEADER, "signers", "recipients", "evidence", *_PLACE),
     "warnings": ("code", "message", "start", "end"),
     "signers": ("name", "title", "authority"),
     "recipients": ("name", "note"),
 }
 #: columns that hold JSON, whichever table they stand in
-JSON_COLUMNS = frozenset({"boxes", "period", "table", "pinpoint", "rows", "spans", "evidence"})
+JSON_COLUMNS = frozenset({"boxes", "period", "table", "pinpoint", "rows", "spans", "evidence", "signers", "recipients"})
 
 
 def load(connection: sqlite3.Connection, document_id: int) -> Document | None:
@@ -55,6 +56,7 @@ def load(connection: sqlite3.Connection, document_id: int) -> Document | None:
             "page_starts": json.loads(row["page_starts"]),
             "header": header,
             **records,
+            "attachments": [_attachment(record) for record in records["attachments"]],
         }
     )
 
@@ -64,6 +66,12 @@ def _records(connection: sqlite3.Connection, table: str, document_id: int) -> li
     columns = ", ".join(f'"{name}"' for name in names)
     sql = f'SELECT {columns} FROM "{table}" WHERE document_id = ? ORDER BY record_id'
     return [_record(names, row) for row in connection.execute(sql, (document_id,))]
+
+
+def _attachment(record: dict[str, Any]) -> dict[str, Any]:
+    """The columns of the letterhead gathered under ``header``."""
+    inner = (*_HEADER, "signers", "recipients", "evidence")
+    return {**{k: v for k, v in record.items() if k not in inner}, "header": {k: record[k] for k in inner}}
 
 
 def _record(names: tuple[str, ...], row: sqlite3.Row) -> dict[str, Any]:

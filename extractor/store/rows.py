@@ -41,6 +41,11 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
         *("relation", "confidence", "page", "start", "end", "boxes", "folded_key"),
     ),
     "tables": ("rows", "caption", "header_rows", "unit", "spans", "page", "start", "end", "boxes"),
+    "attachments": (
+        *("kind", "section_id", "title", "number", "doc_type", "doc_type_name", "issuer", "parent_issuer", "place"),
+        *("issued_on", "subject", "secrecy", "urgency", "signers", "recipients", "evidence"),
+        *("page", "start", "end", "boxes", "number_key"),
+    ),
     "warnings": ("code", "message", "start", "end"),
 }
 
@@ -51,6 +56,8 @@ _SPANS = TypeAdapter(list[models.CellSpan])
 _BOXES = TypeAdapter(list[models.BoxRecord])
 _PINPOINT = TypeAdapter(list[models.Pinpoint])
 _EVIDENCE = TypeAdapter(list[models.Evidence])
+_SIGNERS = TypeAdapter(list[models.Signer])
+_RECIPIENTS = TypeAdapter(list[models.Recipient])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ def rows_of(document: models.Document) -> Rows:
         "dates": [(d.text, d.from_, d.to, d.precision, d.role, *_place(d)) for d in document.dates],
         "citations": [_citation(c) for c in document.citations],
         "tables": [_table(t) for t in document.tables],
+        "attachments": [_attachment(a) for a in document.attachments],
         "warnings": [(w.code, w.message, w.start, w.end) for w in document.warnings],
     }
     return Rows(
@@ -122,6 +130,17 @@ def _citation(c: models.Citation) -> Row:
 
 def _table(t: models.Table) -> Row:
     return (_json(t.rows), t.caption, t.header_rows, t.unit, _SPANS.dump_json(t.spans).decode(), *_place(t))
+
+
+def _attachment(a: models.Attachment) -> Row:
+    h = a.header
+    return (
+        *(a.kind, a.section_id, a.title, h.number, h.doc_type, h.doc_type_name, h.issuer, h.parent_issuer, h.place),
+        *(h.issued_on, h.subject, h.secrecy, h.urgency),
+        *(_SIGNERS.dump_json(h.signers).decode(), _RECIPIENTS.dump_json(h.recipients).decode()),
+        _EVIDENCE.dump_json(h.evidence).decode(),
+        *(*_place(a), key_of(h.number) if h.number else None),
+    )
 
 
 def _place(record: models.Placed) -> Row:
