@@ -17,6 +17,7 @@ from extractor.errors import EncryptedError, NeedsOcrError, TooLargeError, Unrea
 from extractor.limits import Limits
 from extractor.ocr import INSTALL, Engine, chosen
 from extractor.readers.page_pieces import doubts_in, pieces_of, with_tables_from
+from extractor.readers.pdf_legacy import joined
 from extractor.readers.pdf_notes import notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
@@ -86,7 +87,8 @@ def _page(page: Page, number: int) -> PageResult:
     text = page_text(page, words.text, objects, frame.width * frame.height)
     upright = rotation == frame.turns and not any(line.table is not None for line in lines)
     over = separators(level, min(line.rect.x0 for line in lines)) if lines and upright else []
-    return PageResult(pieces_of(words, lines, number, rotation), text, over, failure="needs_ocr" if text.needs_ocr else None)
+    failure = "needs_ocr" if text.needs_ocr else None
+    return PageResult(pieces_of(words, lines, number, rotation), text, over, failure=failure, old=words.old)
 
 
 def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limits: Limits) -> PageResult:
@@ -150,6 +152,9 @@ def _numbered(pages: Sequence[PageResult]) -> list[PageResult]:
 
 def _notes(pages: Sequence[PageResult], source: SourceText, path: Path) -> Iterator[Note]:
     yield from page_notes(pages, source)
+    old = joined(("".join(words for words, _ in page.pieces), None if page.recognised else page.old) for page in pages)
+    if old is not None:
+        yield from old.notes(source.text)
     if source.doubts:
         from extractor.readers.recognised import doubt_notes
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractor.legacy import Decoded
 from extractor.messages import say
 from extractor.readers.page_pieces import PieceDoubt
 from extractor.readers.pdf_notes import Piece
@@ -21,6 +22,7 @@ class PageResult(NamedTuple):
     recognised: bool = False
     doubts: Sequence[PieceDoubt] = ()
     failure: str | None = None  #: code of the note that says why lines are missing
+    old: Decoded | None = None  #: what was found of the encodings of old fonts
 
 
 def page_notes(pages: Sequence[PageResult], source: SourceText) -> Iterator[Note]:

@@ -18,8 +18,10 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from extractor.legacy import Decoded
 from extractor.readers.pdf_frame import Floats, Frame
 from extractor.readers.pdf_glyphs import Ends, Places, with_raised, with_signs
+from extractor.readers.pdf_legacy import put_right
 from extractor.readers.pdf_pdfium import Page
 
 #: PDFium writes U+FFFE for a hyphen at a line's end and drops the line end; older versions wrote U+0002.
@@ -51,6 +53,7 @@ class Words:
     rects: Floats  #: x0, top, x1, bottom in ``frame``
     frame: Frame
     page: Glyphs
+    old: Decoded | None = None  #: what was found of the encodings of old fonts
 
     def fonts(self, characters: list[int]) -> tuple[list[float], list[float]]:
         """Font size and base line (y) at each of the ``characters``; costs three calls each, so runs are asked, not words."""
@@ -76,7 +79,8 @@ def words_of(page: Page) -> Words:
     boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
     ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
     text = with_raised(page, text, Ends(first, last, ones, others), frame)
-    return Words(with_signs(page, text), first, last, line, _around(ones, others), frame, page)
+    text, old = put_right(page, with_signs(page, text), first)
+    return Words(text, first, last, line, _around(ones, others), frame, page, old)
 
 
 def _turns(page: Page, first: Places) -> int:
