@@ -29,7 +29,7 @@ ORDER = [
     ["pipeline"],
     ["store"],
     ["queries", "importing", "integrity"],
-    ["evaluation"],
+    ["showing", "evaluation"],
     ["cli", "__main__"],
 ]
 FLOOR = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

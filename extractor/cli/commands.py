@@ -14,6 +14,7 @@ from extractor.queries.names import QUERY_MODULES
 #: command → module below ``extractor.cli`` that holds it as ``COMMAND``
 FILES = {
     "extract": "extract",
+    "show": "show",
     "import": "importing",
     "status": "status",
     "retry": "retry",
@@ -25,7 +26,7 @@ FILES = {
     "eval": "eval",
 }
 #: the order of ``vanban --help``: from a file to the store, from the store to answers, the rest
-ORDER = ("extract", "import", "status", "retry", *QUERY_MODULES, "export", "check", "backup", "serve", "doctor", "eval")
+ORDER = ("extract", "show", "import", "status", "retry", *QUERY_MODULES, "export", "check", "backup", "serve", "doctor", "eval")
 
 
 class Commands(click.Group):

@@ -104,7 +104,7 @@ class Run:
         size = item.file.stat().st_size
         if size > self.limits.max_bytes:
             raise TooLargeError("file_too_large", path=item.path, limit="max_bytes", value=self.limits.max_bytes)
-        return Task(item.path, str(item.file), _sha256(item.file), size, self.limits, self.language)
+        return Task(item.path, str(item.file), sha256_of(item.file), size, self.limits, self.language)
 
     def _known(self, task: Task) -> bool:
         """Whether the file needs no reading: known and unchanged, or a copy of what is stored."""
@@ -162,7 +162,8 @@ def _ours(error: VanbanError | OSError, item: Found) -> BaseException:
     return UnreadableError("file_unreadable", path=item.path, error=error.strerror or str(error))
 
 
-def _sha256(file: Path) -> str:
+def sha256_of(file: Path) -> str:
+    """The SHA-256 of the file's content, in hexadecimal digits."""
     digest = hashlib.sha256()
     with file.open("rb") as source:
         while chunk := source.read(_CHUNK):
