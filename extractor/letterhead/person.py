@@ -50,7 +50,7 @@ def plain_office(line: HeadLine) -> Office | None:
 
 def name(line: HeadLine) -> str | None:
     """The person a line names and nothing else; degrees and ranks before the name are kept as printed."""
-    if len(line.words) > _LONGEST_NAME + _LONGEST_RANKS or not line.words[0].isupper():
+    if len(line.words) > _LONGEST_NAME + _LONGEST_RANKS or not line.words[0].isupper() or _ends_small(line.words):
         return None
     start = _after_ranks(line)
     stamp = _STAMP.search(line.bare)
@@ -64,6 +64,12 @@ def name(line: HeadLine) -> str | None:
     ):
         return None
     return whole if start or not line.opens_with("offices") else None
+
+
+def _ends_small(words: str) -> bool:
+    """Whether the last word can be neither a name nor "(đã ký)": most lines, told before anything is folded."""
+    first = words.rstrip(" .").rpartition(" ")[2][:1]
+    return first.isdigit() or (first.islower() and first != "k")
 
 
 def _after_ranks(line: HeadLine) -> int:

@@ -8,9 +8,11 @@ letter and a digit meet are asked for while the page is open: 0.05 ms a page, ag
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -40,32 +42,14 @@ class PagePlaces:
     frame: Frame
     rotation: int
 
-    def spots(self, text: str, words: Sequence[int]) -> Iterator[Spot]:
-        """The stretches of ``text``, which these words are, blanks between them aside."""
-        at = 0
-        for word in words:
-            x0, top, x1, bottom = self.rects[word].tolist()
-            for first, end, left, right in self._pieces(word, x0, x1):
-                begin = at = _skip_blanks(text, at)
-                for _ in range(end - first):
-                    at = _skip_blanks(text, at) + 1
-                rect = self.frame.shown(Rect(left, top, right, bottom), self.rotation)
-                yield Spot(begin, at, *rect)
-
-    def _pieces(self, word: int, x0: float, x1: float) -> Iterator[tuple[int, int, float, float]]:
-        """A word cut at its stops: first character, the one after the last, left and right edge."""
+    def pieces(self, word: int, x0: float, x1: float) -> Iterator[tuple[int, float, float]]:
+        """A word cut at its stops: number of characters, left and right edge."""
         first, end = int(self.first[word]), int(self.last[word]) + 1
         inside = range(bisect_left(self.stops, first + 1), bisect_left(self.stops, end))
         begins = [first, *(self.stops[k] for k in inside), end]
         edges = [x0, *(min(max(self.lefts[k], x0), x1) for k in inside), x1]
         for i in range(len(begins) - 1):
-            yield begins[i], begins[i + 1], edges[i], max(edges[i], edges[i + 1])
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+            yield begins[i + 1] - begins[i], edges[i], max(edges[i], edges[i + 1])
 
 
 def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
@@ -76,7 +60,16 @@ def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
     return PagePlaces(number, first, last, words.rects, stops, lefts, words.frame, rotation)
 
 
-@dataclass(frozen=True, slots=True)
+class _Printed(NamedTuple):
+    """A line whose characters are all accounted for: ``ink`` are the places in its text that are no blanks, and word
+    ``words[k]`` of the page ends before ``ink[ends[k]]``."""
+
+    ink: list[int]
+    words: list[int]
+    ends: list[int]
+
+
+@dataclass(frozen=True)
 class LinePlaces:
     """The ``Where`` of one line: its text and the runs (first and last word) it is made of, in the order of the text."""
 
@@ -85,11 +78,28 @@ class LinePlaces:
     runs: tuple[tuple[int, int], ...]
 
     def __call__(self, start: int, end: int) -> list[Box]:
+        line = self._printed
+        return boxes_within(self._spots(line, start, end), self.text, self.page.number, start, end) if line else []
+
+    @cached_property
+    def _printed(self) -> _Printed | None:
+        """None where the line is more than its words: only its own box is sure. Many records stand on one line."""
+        ink = [place for place, char in enumerate(self.text) if not char.isspace()]
         words = [word for first, last in self.runs for word in range(first, last + 1)]
-        length = sum(int(self.page.last[word] - self.page.first[word]) + 1 for word in words)
-        if length != sum(not c.isspace() for c in self.text):
-            return []  # the line is more than its words: only its own box is sure
-        return boxes_within(self.page.spots(self.text, words), self.text, self.page.number, start, end)
+        ends = np.cumsum(self.page.last[words] - self.page.first[words] + 1).tolist()
+        return _Printed(ink, words, ends) if ends and ends[-1] == len(ink) else None
+
+    def _spots(self, line: _Printed, start: int, end: int) -> Iterator[Spot]:
+        """The pieces of words that show something of ``[start, end)``, and their neighbours within those words."""
+        ink, words, ends = line
+        begin = bisect_right(ends, bisect_left(ink, start))
+        stop = min(bisect_left(ends, bisect_left(ink, end)) + 1, len(words))
+        at = ends[begin - 1] if begin else 0
+        for word, (x0, top, x1, bottom) in zip(words[begin:stop], self.page.rects[words[begin:stop]].tolist(), strict=True):
+            for size, left, right in self.page.pieces(word, x0, x1):
+                rect = self.page.frame.shown(Rect(left, top, right, bottom), self.page.rotation)
+                yield Spot(ink[at], ink[at + size - 1] + 1, *rect)
+                at += size
 
 
 def line_places(page: PagePlaces, text: str, runs: Sequence[Run]) -> LinePlaces:
