@@ -27,6 +27,5 @@ def pieces(line: str) -> list[Piece]:
     """The pieces of a folded line, left to right, not overlapping."""
     found: list[Piece] = []
     for match in _pattern().finditer(line):
-        name = next(form.name for form in FORMS if match[form.name] is not None)
-        found.extend(_READ[name](match))
+        found.extend(_READ[match.lastgroup or ""](match))  # the form's group encloses its others, so it closes last
     return found

@@ -90,15 +90,19 @@ class LinePlaces:
         return _Printed(ink, words, ends) if ends and ends[-1] == len(ink) else None
 
     def _spots(self, line: _Printed, start: int, end: int) -> Iterator[Spot]:
-        """The pieces of words that show something of ``[start, end)``, and their neighbours within those words."""
+        """The words that show something of ``[start, end)``; those that show more than that in pieces."""
         ink, words, ends = line
-        begin = bisect_right(ends, bisect_left(ink, start))
-        stop = min(bisect_left(ends, bisect_left(ink, end)) + 1, len(words))
+        from_, until = bisect_left(ink, start), bisect_left(ink, end)
+        begin, stop = bisect_right(ends, from_), min(bisect_left(ends, until) + 1, len(words))
         at = ends[begin - 1] if begin else 0
-        for word, (x0, top, x1, bottom) in zip(words[begin:stop], self.page.rects[words[begin:stop]].tolist(), strict=True):
-            for size, left, right in self.page.pieces(word, x0, x1):
-                rect = self.page.frame.shown(Rect(left, top, right, bottom), self.page.rotation)
-                yield Spot(ink[at], ink[at + size - 1] + 1, *rect)
+        shown, rotation = self.page.frame.shown, self.page.rotation
+        for k, (x0, top, x1, bottom) in enumerate(self.page.rects[words[begin:stop]].tolist(), begin):
+            if at >= from_ and ends[k] <= until:
+                yield Spot(ink[at], ink[ends[k] - 1] + 1, *shown(Rect(x0, top, x1, bottom), rotation))
+                at = ends[k]
+                continue
+            for size, left, right in self.page.pieces(words[k], x0, x1):
+                yield Spot(ink[at], ink[at + size - 1] + 1, *shown(Rect(left, top, right, bottom), rotation))
                 at += size
 
 

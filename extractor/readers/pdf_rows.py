@@ -82,7 +82,9 @@ def _breaks(page: Words, cell: Places | None) -> npt.NDArray[np.bool_]:
     if cell is not None:
         begins[1:] |= cell[1:] != cell[:-1]
     heads = [found.start() for found in QUOC_HIEU.finditer(page.text) if not page.text.endswith(_NUOC, 0, found.start())]
-    return begins | np.isin(page.first, heads) if heads else begins
+    for head in heads:
+        begins |= page.first == head
+    return begins
 
 
 def _word(page: Words, place: int, run: Run) -> Run:

@@ -252,5 +252,5 @@ def _noted(
 
 def _warnings(groups: Iterable[Iterable[Note]]) -> list[models.Warning_]:
     """Every note once, in reading order."""
-    notes = sorted({note for group in groups for note in group}, key=lambda n: (n.start, n.end, n.code))
+    notes = sorted({note for group in groups for note in group}, key=lambda n: (n.start, n.end, n.code, n.message))
     return [models.Warning_(**note._asdict()) for note in notes]

@@ -24,6 +24,8 @@ _TCVN3 = str.maketrans(_BYTES, _LETTERS)
 _FOREIGN = r"\xa1-\xae\xb6-\xbe\xc4-\xc7\xcb\xce\xcf\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee\xef\xf1\xf6-\xf8\xfb\xfc\xfe"
 # … beside a letter; a capital of Latin-1 right behind a small letter ("kÕ") is no Unicode word either.
 _HINT = re.compile(rf"[A-Za-z][{_FOREIGN}\xb5]|[{_FOREIGN}][A-Za-z\xc0-\xff]|[a-z][\xc0-\xde]")
+# What every hint holds: one class of letters first, so that the scan stops at few places.
+_RARE = re.compile(rf"[{_FOREIGN}\xb5\xc0-\xde](?:(?<=[{_FOREIGN}\xb5])|(?<=[a-z][\xc0-\xde]))")
 _WORD = re.compile(r"[A-Za-z\xa1-\xff]{2,7}")
 _REACH = 7  # code points: no syllable is longer
 
@@ -31,6 +33,8 @@ _REACH = 7  # code points: no syllable is longer
 def edits(text: Text) -> list[Edit]:
     """The words that are no word as they stand and a syllable when read as TCVN3."""
     words = text.text
+    if not _RARE.search(words):
+        return []
     out: list[Edit] = []
     done = 0
     for hint in _HINT.finditer(words):

@@ -32,6 +32,7 @@ _BARE = frozenset({"", "trang", "page"})
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,100}|[\w-]{2,40}\.(?:gov\.|com\.|org\.)?vn", re.IGNORECASE)
 
 _SIGNED_BY = re.compile(r"(?:Người ký|(?:Được )?[Kk]ý (?:số )?bởi|(?:Digitally )?[Ss]igned by) ?: ?\S")
+_SIGNS = ("Người ký", "ý bởi", "ý số bởi", "igned by")  # what ``_SIGNED_BY`` holds; found a hundred times as fast
 _STAMPED = re.compile(r"(?:Email|E-mail|Cơ quan|Tổ chức|Đơn vị|Chức vụ|Thời gian ký|Ngày ký|Giờ ký|Date|Reason|Location) ?:")
 _SECOND = re.compile(r"\b\d{1,2}:\d{2}:\d{2}\b")
 _STAMP_LINES = 8
@@ -46,7 +47,7 @@ class _Reading(NamedTuple):
 
 def edits(text: Text) -> list[Edit]:
     """The lines of page furniture, removed with their line ends."""
-    signed = _SIGNED_BY.search(text.text) is not None
+    signed = any(words in text.text for words in _SIGNS) and _SIGNED_BY.search(text.text) is not None
     if text.source.page_count < 2 and not signed:
         return []
     pages: Mapping[int, list[VisualLine]] = defaultdict(list)

@@ -12,7 +12,8 @@ from extractor.text import Edit, Text
 
 RULE = "spaces"
 
-_RUN = re.compile(r" {2,}|(?<=\n) +| +(?=\n)|\t[ \t]*| +\t[ \t]*")
+# A blank or a tab first in every branch, so that the scan stops at nothing else.
+_RUN = re.compile(r" (?: +|(?<=\n )|(?=\n)|\t[ \t]*)|\t[ \t]*")
 
 
 def edits(text: Text) -> list[Edit]:

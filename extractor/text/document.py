@@ -6,6 +6,7 @@ through it. Composing them once would save microseconds and cost the proof that 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,9 @@ from typing import NamedTuple
 from extractor.text.edit import Alignment, Edit, apply_edits
 from extractor.text.source import PLAIN, Line, SourceText, Style, source_from_lines
 from extractor.text.span import Box, Note, Span
+
+
+_FILLED = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")
 
 
 class Paragraph(NamedTuple):
@@ -156,13 +160,9 @@ def _boxes_in(line: Line, start: int, end: int) -> Sequence[Box]:
 
 def _filled_lines(text: str) -> Iterator[Span]:
     """The lines of ``text`` that hold more than blanks, without the spaces around them (tabs part the cells of a row)."""
-    cursor = 0
-    for words in text.split("\n"):
-        stripped = words.strip(" ")
-        if stripped and not stripped.isspace():
-            start = cursor + len(words) - len(words.lstrip(" "))
-            yield Span(start, start + len(stripped))
-        cursor += len(words) + 1
+    for line in _FILLED.finditer(text):
+        if not line.group().isspace():
+            yield Span(*line.span())
 
 
 def _lines_under(spans: Iterable[Span], lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
