@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,11 @@ class PagePlaces:
     frame: Frame
     rotation: int
 
+    def sizes(self, first: int, last: int) -> list[int]:
+        """How many characters each of the words from ``first`` to ``last`` has."""
+        sizes: list[int] = (self.last[first : last + 1] - self.first[first : last + 1] + 1).tolist()
+        return sizes
+
     def pieces(self, word: int, x0: float, x1: float) -> Iterator[tuple[int, float, float]]:
         """A word cut at its stops: number of characters, left and right edge."""
         first, end = int(self.first[word]), int(self.last[word]) + 1
@@ -61,11 +67,10 @@ def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
 
 
 class _Printed(NamedTuple):
-    """A line whose characters are all accounted for: ``ink`` are the places in its text that are no blanks, and word
-    ``words[k]`` of the page ends before ``ink[ends[k]]``."""
+    """The words of a line in the order of its text: word ``words[k]`` of the page is ``text[starts[k] : ends[k]]``."""
 
-    ink: list[int]
     words: list[int]
+    starts: list[int]
     ends: list[int]
 
 
@@ -84,25 +89,30 @@ class LinePlaces:
     @cached_property
     def _printed(self) -> _Printed | None:
         """None where the line is more than its words: only its own box is sure. Many records stand on one line."""
-        ink = [place for place, char in enumerate(self.text) if not char.isspace()]
         words = [word for first, last in self.runs for word in range(first, last + 1)]
-        ends = np.cumsum(self.page.last[words] - self.page.first[words] + 1).tolist()
-        return _Printed(ink, words, ends) if ends and ends[-1] == len(ink) else None
+        sizes = [size for first, last in self.runs for size in self.page.sizes(first, last)]
+        if [len(token) for token in self.text.split()] == sizes and sum(sizes) + len(sizes) - 1 == len(self.text):
+            ends = list(accumulate(sizes, lambda at, size: at + 1 + size))
+            return _Printed(words, [end - size for end, size in zip(ends, sizes, strict=True)], ends)
+        ink = [place for place, char in enumerate(self.text) if not char.isspace()]
+        until = list(accumulate(sizes))
+        if not until or until[-1] != len(ink):
+            return None
+        starts = [ink[at - size] for at, size in zip(until, sizes, strict=True)]
+        return _Printed(words, starts, [ink[at - 1] + 1 for at in until])
 
     def _spots(self, line: _Printed, start: int, end: int) -> Iterator[Spot]:
         """The words that show something of ``[start, end)``; those that show more than that in pieces."""
-        ink, words, ends = line
-        from_, until = bisect_left(ink, start), bisect_left(ink, end)
-        begin, stop = bisect_right(ends, from_), min(bisect_left(ends, until) + 1, len(words))
-        at = ends[begin - 1] if begin else 0
+        words, starts, ends = line
         shown, rotation = self.page.frame.shown, self.page.rotation
-        for k, (x0, top, x1, bottom) in enumerate(self.page.rects[words[begin:stop]].tolist(), begin):
-            if at >= from_ and ends[k] <= until:
-                yield Spot(ink[at], ink[ends[k] - 1] + 1, *shown(Rect(x0, top, x1, bottom), rotation))
-                at = ends[k]
+        span = slice(bisect_right(ends, start), bisect_left(starts, end))
+        rects = self.page.rects[words[span]].tolist()
+        for word, at, until, rect in zip(words[span], starts[span], ends[span], rects, strict=True):
+            if at >= start and until <= end:
+                yield Spot(at, until, *shown(Rect(*rect), rotation))
                 continue
-            for size, left, right in self.page.pieces(words[k], x0, x1):
-                yield Spot(ink[at], ink[at + size - 1] + 1, *shown(Rect(left, top, right, bottom), rotation))
+            for size, left, right in self.page.pieces(word, rect[0], rect[2]):
+                yield Spot(at, at + size, *shown(Rect(left, rect[1], right, rect[3]), rotation))
                 at += size
 
 

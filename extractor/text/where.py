@@ -45,8 +45,8 @@ class WordBoxes:
 
 def boxes_within(spots: Iterable[Spot], text: str, page: int, start: int, end: int) -> list[Box]:
     """The boxes of ``[start, end)`` of a line, one a run of words that stand beside each other."""
-    cut = (_cut(spot, text, start, end) for spot in spots if spot.start < end and spot.end > start)
-    return [Box(page, *(round(side, 2) for side in rect)) for rect in _joined(list(cut))]
+    cut = [_cut(spot, text, start, end) for spot in spots if spot.start < end and spot.end > start]
+    return [Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)) for x0, top, x1, bottom in _joined(cut)]
 
 
 def _cut(spot: Spot, text: str, start: int, end: int) -> Spot:
@@ -68,10 +68,11 @@ def _width(letters: str) -> float:
 def _joined(spots: Sequence[Spot]) -> Iterator[tuple[float, float, float, float]]:
     """The rectangles around neighbours on one printed line."""
     rect: tuple[float, float, float, float] | None = None
-    for spot in spots:
-        x0, top, x1, bottom = spot[2:]
-        if rect is not None and _beside(rect, spot):
-            rect = rect[0], min(rect[1], top), max(rect[2], x1), max(rect[3], bottom)
+    for _, _, x0, top, x1, bottom in spots:
+        if rect is not None and _beside(rect, x0, top, bottom):
+            level = rect[1] == top and rect[3] == bottom  # as the words of one font are
+            low, high = (top, bottom) if level else (min(rect[1], top), max(rect[3], bottom))
+            rect = rect[0], low, max(rect[2], x1), high
             continue
         if rect is not None:
             yield rect
@@ -80,7 +81,10 @@ def _joined(spots: Sequence[Spot]) -> Iterator[tuple[float, float, float, float]
         yield rect
 
 
-def _beside(rect: tuple[float, float, float, float], spot: Spot) -> bool:
-    height = max(min(rect[3] - rect[1], spot.bottom - spot.top), 0.1)
-    shared = min(rect[3], spot.bottom) - max(rect[1], spot.top)
-    return shared >= _SAME_LINE * height and -_BACK * height <= spot.x0 - rect[2] <= _GAP * height
+def _beside(rect: tuple[float, float, float, float], x0: float, top: float, bottom: float) -> bool:
+    if rect[1] == top and rect[3] == bottom:
+        height = shared = max(bottom - top, 0.1)
+    else:
+        height = max(min(rect[3] - rect[1], bottom - top), 0.1)
+        shared = min(rect[3], bottom) - max(rect[1], top)
+    return shared >= _SAME_LINE * height and -_BACK * height <= x0 - rect[2] <= _GAP * height
