@@ -107,10 +107,11 @@ class LinePlaces:
         shown, rotation = self.page.frame.shown, self.page.rotation
         span = slice(bisect_right(ends, start), bisect_left(starts, end))
         rects = self.page.rects[words[span]].tolist()
-        for word, at, until, rect in zip(words[span], starts[span], ends[span], rects, strict=True):
-            if at >= start and until <= end:
-                yield Spot(at, until, *shown(Rect(*rect), rotation))
+        for word, begin, until, rect in zip(words[span], starts[span], ends[span], rects, strict=True):
+            if begin >= start and until <= end:
+                yield Spot(begin, until, *shown(Rect(*rect), rotation))
                 continue
+            at = begin
             for size, left, right in self.page.pieces(word, rect[0], rect[2]):
                 yield Spot(at, at + size, *shown(Rect(left, rect[1], right, rect[3]), rotation))
                 at += size

@@ -18,8 +18,7 @@ from extractor.text.edit import Alignment, Edit, apply_edits
 from extractor.text.source import PLAIN, Line, SourceText, Style, source_from_lines
 from extractor.text.span import Box, Note, Span
 
-
-_FILLED = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")
+_FILLED = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")  #: a line without the blanks around it
 
 
 class Paragraph(NamedTuple):
