@@ -50,7 +50,7 @@ def find(
     places = Places(sections, doc_type or guessed_type(title.of(text.text)))
     around = Surroundings(
         places=places,
-        periods=Periods(text.text, dates, title, looks_ahead=places.looks_ahead),
+        periods=Periods(text.text, dates, title, looks_ahead=places.looks_ahead, looks_back=places.looks_back),
         masks=sorted([*cited, *(Span(d.start, d.end) for d in dates)]),
         cited=sorted(cited),
         skipped=sorted([*closing, *(Span(t.start, t.end) for t in tables)]),

@@ -202,7 +202,7 @@ def _planned(seen: Seen, quantity: Quantity, done: bool) -> float | None:
         return 0.85 if done or seen.listed or not quantity.weak else None
     if seen.place.kinds[:1] in (("kinh_phi",), ("thoi_gian",), ("pham_vi",), ("doi_tuong",), ("can_cu",), ("khen_thuong",)):
         return None
-    joined = seen.listed and seen.low[: quantity.start].endswith(("và ", ", "))
+    joined = seen.listed and seen.low[max(0, quantity.start - 3) : quantity.start].endswith(("và ", ", "))
     return 0.7 if (done or joined) and not quantity.weak else None
 
 

@@ -18,7 +18,8 @@ EDGE = " \t,;:.()-–+*“”\"'_/=→~<>≤≥"
 _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
 _WITHIN = re.compile(r"\s?(?:trong đó|bao gồm)(?!\w)")
-_BEGINS = re.compile(r"\s?(?:có|kết quả)(?!\w)")  # "…, kết quả 11/11 trạm": a clause that needs no words before its number
+_BEGINS = re.compile(r"\s?(?:có|kết quả)(?!\w)")
+_AIMS = re.compile(r"\s?(?:bảo đảm|đảm bảo|phấn đấu)(?!\w)")  # "…, kết quả 11/11 trạm": a clause that needs no words before its number
 _MARK = re.compile(r"[;:(),]")
 _AT_ONCE = re.compile(r"\s?,")
 _REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
@@ -58,7 +59,7 @@ class Around(NamedTuple):
 def around_each(low: str, bounds: Span, found: list[Quantity]) -> list[Around]:
     """The words of every quantity of the statement ``bounds``, in order."""
     out: list[Around] = []
-    begin, shared = _opening(low, bounds.start, found[0].start) if found else 0, False
+    begin, shared = _opening(low, bounds.start, found[0]) if found else 0, False
     for i, quantity in enumerate(found):
         if i + 1 < len(found):
             cut, following = _split(low, quantity, found[i + 1])
@@ -148,11 +149,12 @@ def _first_worded(low: str, offset: int, separators: list[re.Match[str]], end: i
     return next(listed, later[-1]) if later else separators[-1]
 
 
-def _opening(low: str, start: int, end: int) -> int:
+def _opening(low: str, start: int, quantity: Quantity) -> int:
     """Where the words of the first quantity begin: the last clause before it that says something by itself.
 
     A label with a colon is taken whole, commas in it and all ("Trồng trọt, chăn nuôi: 45 hộ").
     """
+    end = quantity.start
     bracket = max(low.rfind("(", start, end), low.rfind("“", start, end))
     if bracket >= 0 and not re.search(r"[)”]", low[bracket:end]) and not is_link(low, bracket + 1, end):
         start = bracket + 1
@@ -166,6 +168,8 @@ def _opening(low: str, start: int, end: int) -> int:
         clause = low[own.start : own.end]
         if not clause and (separator.group() == "nhưng" or _BEGINS.match(low, separator.end(), end)):
             return separator.end()
+        if not clause and _AIMS.match(low, separator.end(), end) and _has_subject(low, quantity):
+            return separator.end()
         if not clause or separator.group() == ")":
             continue
         if _lists_deeds(low, start, separator, clause):
@@ -175,6 +179,12 @@ def _opening(low: str, start: int, end: int) -> int:
         telling = separator.end() if telling is None and _tells(clause) else telling
     names = pattern("measure_nouns").match(low, _without_fillers(low, worded).start)
     return start if telling is None or names else telling
+
+
+def _has_subject(low: str, quantity: Quantity) -> bool:
+    """Whether what a share is of stands behind it ("90% hộ được kiểm tra", not "90% kế hoạch")."""
+    end = min(len(low), quantity.end + 60)
+    return low[quantity.end : quantity.end + 2].strip(" ").isalpha() and not is_complement(low, Span(quantity.end + 1, end), True)
 
 
 def _tells(clause: str) -> bool:

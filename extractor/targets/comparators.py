@@ -86,7 +86,8 @@ def comparator_behind(low: str, end: int, from_: bool) -> tuple[int, Op] | None:
     if found is None:
         return None
     between = reach[: found.start()]
-    near = (between.count(" ") <= 1 and not between.strip(" ")) or (from_ and not re.search(r"[,;.:()\d]", between))
+    of_what = between.strip(" ") in lexicon().words["of_what"]
+    near = of_what or (between.count(" ") <= 1 and not between.strip(" ")) or (from_ and not re.search(r"[,;.:()\d]", between))
     return (end + found.end(), cast(Op, lexicon().after[found.group()])) if near else None
 
 

@@ -124,7 +124,7 @@ def _measures(
     low: str, start: int, seen: Sequence[Quantity], parts: Sequence[Statement], place: Place, around: Surroundings
 ) -> list[_Measure]:
     found: list[_Measure] = []
-    at = 0
+    at, looked, form = 0, -1, False
     for k, quantity in enumerate(seen):
         if k + 1 < len(seen) and seen[k + 1].unit and not low[quantity.end : seen[k + 1].number].strip(" "):
             continue  # "trợ cấp 01 lần 670 hồ sơ": part of a name
@@ -134,7 +134,9 @@ def _measures(
             continue
         if not may_measure(low, parts[at], quantity) or (found and _restricts(low, found[-1], quantity, at)):
             continue
-        if is_form(low, parts[at]):
+        if at != looked:
+            looked, form = at, is_form(low, parts[at])
+        if form:
             continue
         role, told = role_of(low, parts[at], quantity, place)
         cited = _begins_in(around.cited, start + parts[at].start, start + quantity.start)
@@ -219,10 +221,11 @@ def _target(
     when = When(start, low, part.opens, shown.start, shown.end, quantity.number, quantity.end)
     ahead = measure.role == "target"
     named, period = around.periods.named(when, ahead=ahead)
+    role = "result" if ahead and named and not place.goals and around.periods.is_past(period) else measure.role
     if not named:
         period = above.period if above is not None else around.periods.around(place.heads, ahead=ahead)
     return Target(
-        span.start, span.end, measure.role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
+        span.start, span.end, role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
         quantity.base, period, None, measure.sure, None, tuple(_notes(line, start, quantity)),
     )  # fmt: skip

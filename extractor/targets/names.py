@@ -41,6 +41,7 @@ _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 #: "số" names what follows, unless it counts it.
 _BEFORE_SO = "tổng thiểu con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ"
 _COUNTING = frozenset(f"{word} số" for word in _BEFORE_SO.split(" "))
+_WHOLE_YEAR = ("cả năm", "trong năm", "hằng năm", "hàng năm", "đầu năm")  # "lúa cả năm 520 ha"
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
 
@@ -93,6 +94,8 @@ def is_ordinal(low: str, number: Number, has_unit: bool) -> bool:
     if words[-1] == "số":
         return " ".join(words[-2:]) not in _COUNTING
     names = {" ".join(words[-n:]) for n in (1, 2, 3)}
+    if has_unit and words[-1] == "năm" and " ".join(words[-2:]) in _WHOLE_YEAR and not is_year(number):
+        return False
     always = names & lexicon().ordinals["always"]
     if always and has_unit and all(name in _CALENDAR and number.value > _CALENDAR[name] for name in always):
         return False

@@ -37,6 +37,8 @@ _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:x�
 _DANGLING = re.compile(r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$")
 _FILLED = re.compile(r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s")
 _LINKS = ("đạt", "chiếm", "bằng")
+_DONE_BY = re.compile(r"hoàn thành (?:trước|trong|xong|chậm nhất)(?!\w)")
+_PURPOSE = re.compile(r"(?:^|\s)(?:để|nhằm)\s")
 _AIM_ONLY = re.compile(r"(?:mục tiêu|chỉ tiêu|kết quả|cụ thể)(?: đến)?(?: năm)?(?: \d{4})?")
 _CIRCUMSTANCE = re.compile(r"(?:^|\s)(?:do|để|nhằm|trong|trên|tại|với|về việc)\s")
 _SUMS = ("số tiền", "tổng số tiền", "kinh phí", "tổng kinh phí", "trị giá", "tổng trị giá", "giá trị")
@@ -89,7 +91,10 @@ def words_of(
         anchor = said if _needs(here, arounds[0]) else Words(topic=said.topic)
     led = anchor  # the same without what was said behind a count, which holds for that count alone
     out: list[Words] = []
-    for i, (quantity, around) in enumerate(zip(found, arounds, strict=True)):
+    for i, quantity in enumerate(found):
+        around = arounds[i]
+        if i and arounds[i - 1].change and quantity.kind == "count" and not around.whole.start < around.whole.end:
+            around = arounds[i] = around._replace(change=arounds[i - 1].change)  # "giảm 01 vụ, 02 người bị thương"
         holder = holders[i] if around.has_lead and not around.change else None
         before = found[i - 1] if i and around.shared else None
         if out and is_signed(low, quantity):
@@ -103,9 +108,18 @@ def words_of(
         if low.startswith("so với", around.lead.start):
             anchor = led = anchor if anchor.indicator else said  # what the next share is of was told before the comparison
         elif quantity.kind != "bare" and (around.has_lead or words.subject):
-            anchor = Words(words.subject or anchor.subject, words.indicator or anchor.indicator, words.topic or anchor.topic)
+            told = _carried(here, around, words.indicator or "")
+            anchor = Words(words.subject or anchor.subject, told or anchor.indicator, words.topic or anchor.topic)
             led = anchor if quantity.kind != "count" or around.has_lead else anchor._replace(indicator=led.indicator)
     return _shared(low, found, out)
+
+
+def _carried(here: _Line, around: Around, indicator: str) -> str:
+    """What of an indicator holds for the next quantity too: not what this one is of, or against what it changed."""
+    if not around.complement:
+        return indicator
+    own = _joined(around.change or _link(here, around), here.of(around.tail))
+    return indicator.removesuffix(own).strip(EDGE)
 
 
 def _on_topic(here: _Line, around: Around, words: Words, anchor: Words) -> Words:
@@ -159,10 +173,14 @@ def _parted(here: _Line, quantity: Quantity, around: Around, anchor: Words, befo
     if rank:
         own = here.of(Span(around.lead.start, max(around.lead.start, min(around.lead.end, rank.start()))))
         return _words(None, _joined(own or anchor.indicator or "", rank.group()))
+    if quantity.kind == "money" and lead.lower() in _SUMS:
+        return _words(None, _joined(anchor.indicator or "", lead))
     if only_when(here.low[around.lead.start : around.lead.end]) and (anchor.indicator or anchor.subject) and around.has_lead:
         extra = here.of(around.tail) if around.complement else ""
         link = around.change or (_link(here, around) if extra else "")
         return _words(anchor.subject, _joined(_TIMED.sub("", anchor.indicator or ""), lead, link, extra))
+    if around.shared and around.attached and quantity.kind == "count":
+        return _words(_counted(here, quantity, around.tail, _whole(here.of(around.tail), "")), anchor.indicator)
     if around.shared and around.has_lead and before is not None and not around.change and not around.linked:
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
         subject = _counted(here, quantity, around.tail) if quantity.kind == "count" else anchor.subject
@@ -232,7 +250,7 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
         measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or _doing(rest.lower())
         if _AIM_ONLY.fullmatch(rest.lower()):
             return None, first
-        return (first, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
+        return (None, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
     verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
@@ -267,12 +285,12 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     """ "100% viên chức hoàn thành nhiệm vụ", "Thủ tướng tặng Bằng khen cho 01 cá nhân"."""
     tail = here.of(around.tail)
     cut = _verb(here.low[around.tail.start : around.tail.end], tail, here.phrases)
-    said = tail[cut:] if cut is not None else ""
+    said = "" if cut is None or _DONE_BY.match(tail, cut) else tail[cut:]
     named = tail[:cut].strip(EDGE) if cut is not None else tail
     topic, _, lead = here.of(around.lead).rpartition(": ")
     lead = _FILLED.sub("", lead)
     if quantity.kind == "count":
-        if said and pattern("doing").search(lead.lower()):
+        if said and (around.attached or pattern("doing").search(lead.lower())):
             named, said = _whole(tail, named), ""
         named = _counted(here, quantity, Span(around.tail.start, around.tail.start + len(named)), named) or ""
     lead = "" if around.colon and said else lead
@@ -283,7 +301,10 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
     if quantity.kind == "money" and lead.lower() in _SUMS:
         lead = _joined(anchor.indicator or "", lead)
     if quantity.kind == "count" and lead and not said:
-        lead = _labelled(topic or (anchor.topic or ""), lead)
+        lead = _labelled(topic or (anchor.topic or ""), lead) if lead.count(" ") < 2 else lead
+    part = topic or (anchor.topic if anchor.indicator == anchor.topic else "") or ""
+    if quantity.kind == "percent" and lead and part and not named and not said and _labelled(part, lead) != lead:
+        return _words(lead, part)
     topic = topic.strip(EDGE) if len(topic) <= _TOPIC and not pattern("fillers").fullmatch(topic.lower()) else ""
     made = _words(named or (None if lead else anchor.subject), _joined(lead, said) or anchor.indicator)
     return Words(made.subject, made.indicator, topic) if topic else made
@@ -292,7 +313,7 @@ def _behind(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> W
 def _labelled(label: str, lead: str) -> str:
     """ "Xếp loại hạnh kiểm: Tốt 520 em": a word or two that mean nothing without the label before them."""
     low = lead.lower()
-    if lead.count(" ") > 1 or _doing(low) or pattern("measure_nouns").match(low) or pattern("doing").search(label.lower()):
+    if lead.count(" ") > 4 or _doing(low) or pattern("measure_nouns").match(low) or pattern("doing").search(label.lower()):
         return lead
     return _joined(label, lead)
 
@@ -317,7 +338,7 @@ def _counted(here: _Line, quantity: Quantity, tail: Span, named: str | None = No
     if named is None:
         verb = _verb(here.low[tail.start : tail.end], here.of(tail), here.phrases)
         named = here.of(tail)[:verb]
-    named = re.split(r"[;:.()]", named, maxsplit=1)[0].strip(EDGE)
+    named = _PURPOSE.split(re.split(r"[;:.()]", named, maxsplit=1)[0].strip(EDGE), maxsplit=1)[0]
     return f"{unit}, {named}" if mark and named else _joined(unit, named)
 
 

@@ -63,15 +63,17 @@ class When(NamedTuple):
 class Periods:
     """The dates of one text that can say what time a measure is for; ``title`` is the stretch that holds the title.
 
-    ``looks_ahead``: the document is a plan, so its title does not say when a result in it was reached.
+    ``looks_ahead``: the document is a plan, so its title does not say when a result in it was reached; ``looks_back``: it is
+    a report, whose one time is not that of its aims.
     """
 
-    def __init__(self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False) -> None:
+    def __init__(self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False, looks_back: bool = False) -> None:
         kept = (d for d in dates if d.role not in _NOT_FOR and not _AGAINST.search(text, max(0, d.start - 56), d.start))
         self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
         self._title = self._within(title)
-        self._looks_ahead = looks_ahead
+        self._looks_ahead, self._looks_back = looks_ahead, looks_back
+        self._issued = next((d.from_ for d in dates if d.role == "issued"), "")
 
     def named(self, when: When, *, ahead: bool = False) -> tuple[bool, Period | None]:
         """Whether the words of a measure name its time, and which period that is (None where nothing tells)."""
@@ -93,7 +95,14 @@ class Periods:
             within = self._within(head)
             if within:
                 return within[-1].from_, within[-1].to
+        if ahead and self._looks_back and len({(d.from_, d.to) for d in self._title}) < 2:
+            return None  # the one time that a report names is behind it
         return None if self._looks_ahead and not ahead else self._own(ahead)
+
+    def is_past(self, period: Period | None) -> bool:
+        """Whether a period was over when the document was issued: nothing is to be reached in it any more."""
+        last = period[1] if period else ""
+        return bool(last and self._issued) and last < self._issued[: len(last)]
 
     def _own(self, ahead: bool) -> Period | None:
         if not self._title:
