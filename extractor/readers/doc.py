@@ -15,6 +15,7 @@ from extractor.readers.doc_fib import Fib, read_fib
 from extractor.readers.doc_filed import Filed
 from extractor.readers.doc_flow import Block
 from extractor.readers.doc_lists import read_lists
+from extractor.readers.doc_old_numbers import OldNumbers
 from extractor.readers.doc_ole import BrokenCompoundError, Compound
 from extractor.readers.doc_pieces import BrokenPiecesError, Pieces
 from extractor.readers.doc_rows import row_shape
@@ -32,7 +33,8 @@ from extractor.text import SourceText
 
 MEDIA_TYPE = "application/msword"
 _MARK = re.compile("[\r\x07\x0c]")
-_NO_LIST = (None, "0", "2047")  #: 2047: numbered in the manner of Word 6
+_OLD_LIST = "2047"  #: numbered in the manner of Word 6
+_NO_LIST = (None, "0", _OLD_LIST)
 
 
 def read_doc(path: Path, limits: Limits) -> SourceText:
@@ -98,6 +100,7 @@ class _Document:
 
     def __post_init__(self) -> None:
         self.placed = cache(self._placed)
+        self.old_numbers = OldNumbers()
         self.counts = {"footnotes": 0, "endnotes": 0}
         self.waiting: list[list[Block]] = []
 
@@ -179,12 +182,16 @@ class _Document:
 
     def _label(self, placed: Placed, style: int, runs: list[Run]) -> Run | None:
         """The number Word shows before the paragraph."""
-        number, level = placed.setting.num_id, placed.setting.num_level
-        if number in _NO_LIST or number is None or placed.row_end or placed.inner_row_end:
+        if placed.row_end or placed.inner_row_end:
             return None
+        setting = next((run.setting for run in runs if run.words.strip()), RunSetting())
+        number, level = placed.setting.num_id, placed.setting.num_level
+        if number in _NO_LIST or number is None:
+            old = level or 0 if number == _OLD_LIST else placed.old_level
+            label = self.old_numbers.label(old, placed.old_number)
+            return Run(label, setting) if label else None
         if level is None:
             level = self.numbering.level_of_style(number, str(style))
-        setting = next((run.setting for run in runs if run.words.strip()), RunSetting())
         return Run(self.numbering.label(number, level or 0), setting)
 
     def _asides(self, words: Words, start: int, end: int) -> list[list[Block]]:

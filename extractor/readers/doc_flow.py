@@ -111,7 +111,7 @@ class Flow:
             table.cells.append(table.cell)
         if table.cells:
             _end_row(table, RowShape())
-        lines = lay_out(_rows(table), _bordered(table), number)
+        lines = lay_out(_rows(table), _bordered(table), number, spans=all(map(_fits, table.rows)))
         (open_tables[-1].cell if open_tables else out).extend(lines)
         out += table.asides
 
@@ -133,6 +133,10 @@ def _rows(table: _Table) -> list[list[Cell]]:
     return [_row(cells, shape, grid) for cells, shape in table.rows]
 
 
+def _fits(row: tuple[list[list[Piece]], RowShape]) -> bool:
+    return len(row[1].edges) == len(row[0]) + 1
+
+
 def _grid(edges: Sequence[int]) -> list[int]:
     """The edges of the table's columns: where edges of its rows lie close together, the first of them."""
     grid: list[int] = []
@@ -144,7 +148,7 @@ def _grid(edges: Sequence[int]) -> list[int]:
 
 def _row(cells: list[list[Piece]], shape: RowShape, grid: list[int]) -> list[Cell]:
     """The cells of a row with the columns they span; a row whose shape does not fit its cells spans nothing."""
-    if len(shape.edges) != len(cells) + 1 or not grid:
+    if not _fits((cells, shape)):
         return [Cell(pieces) for pieces in cells]
     columns = [_column(grid, edge) for edge in shape.edges]
     out = [Cell(span=columns[0])] if 0 < columns[0] < MOST_SPANNED else []

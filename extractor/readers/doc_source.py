@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extractor.legacy import Decoded, decode_runs
+from extractor.legacy import Decoded, decode_runs, may_hold
 from extractor.readers.doc_flow import Block, Flow, every_block, finished
 from extractor.readers.docx_lines import Pages
 from extractor.readers.docx_margins import with_margins
@@ -43,10 +43,10 @@ def source_of(written: Written, *, reader: str, media_type: str) -> SourceText:
     pieces, notes = with_margins(((kind, flow.lines(story)) for kind, story in written.margins), pieces)
     pieces = renumbered(without_tabs(split_columns(pieces)))
     source = source_from_lines(pieces, reader=reader, media_type=media_type, page_count=count)
-    return replace(source, notes=notes + decoded.notes(source.text))
+    return replace(source, notes=notes + (() if decoded is None else decoded.notes(source.text)))
 
 
-def _decode(written: Written) -> Decoded:
+def _decode(written: Written) -> Decoded | None:
     """Put Unicode in the place of old encodings in all runs and labels, then show the runs as they are set."""
     blocks = [block for story in written.stories() for block in every_block(story)]
     runs: list[tuple[str, str | None]] = []
@@ -54,6 +54,10 @@ def _decode(written: Written) -> Decoded:
         first = block.label or Run("", RunSetting())
         runs += map(_to_decode, (first, *block.runs))
         runs.append(("\n", None))
+    if not may_hold("".join(words for words, _ in runs)):
+        for block in blocks:
+            block.runs = finished(block.runs)
+        return None
     decoded = decode_runs(runs)
     texts = iter(decoded.texts)
     for block in blocks:

@@ -82,8 +82,11 @@ class Stories:
         return {end - 1 for end in positions[1:-1]}, [struct.unpack_from("<I", section, 2)[0] for section in sections]
 
     def margins(self) -> list[tuple[str, Extent]]:
-        """Page headers and footers, the headers first."""
-        extents = self._extents("margins", _table(self._held("margins"), 0)[0])[_BEFORE_SECTIONS:]
+        """Page headers and footers, the headers first; Word 6 keeps only those there are and files elsewhere which."""
+        extents = self._extents("margins", _table(self._held("margins"), 0)[0])
+        if self._fib.old:
+            return [("header", extent) for extent in extents if extent[0] < extent[1]]
+        extents = extents[_BEFORE_SECTIONS:]
         found: list[tuple[str, Extent]] = []
         for first in range(0, len(extents) - len(extents) % len(_OF_SECTION), len(_OF_SECTION)):
             found += [(_OF_SECTION[i], extents[first + i]) for i in _FIRST_PAGE]
