@@ -17,6 +17,7 @@ from extractor.readers.pdf_rulings import Ruling
 
 #: In font sizes.
 _STEP = 0.85  #: lines nearer to each other are beside each other, their cells centred in a row of several lines
+_BESIDE = 0.75  #: of the least step of one column: lines nearer than that are beside each other, too
 _WIDER = 0.3  #: a step between rows is at least so much wider than one within
 
 _SNAP = 3.0  #: points
@@ -108,7 +109,7 @@ def _groups(table: Aligned) -> list[list[Parts]]:
     groups = [[lines[0]]]
     for step, line in zip(steps, lines[1:], strict=True):
         new = step >= leading + _WIDER * size if spaced else step >= _STEP * size and _opens_row(groups[-1], line)
-        if new:
+        if new and step >= _BESIDE * leading:
             groups.append([line])
         else:
             groups[-1].append(line)

@@ -23,6 +23,7 @@ from extractor.readers.pdf_words import Words
 
 _LEAST = 3  #: columns and rows
 _SNAP = 3.0  #: points
+_MOST_RULES = 2_000  #: of a page; more are a drawing
 _LONG = 120.0  #: points; the shortest rule of a table's width
 _HIGH = 300.0  #: points between two rules of one table at most; the body of a table with rules above and below only
 _LOOSE = 2.6  #: font sizes from line to line of one table
@@ -45,7 +46,7 @@ def unruled(page: Words, runs: Sequence[Run], level: Sequence[Ruling], ruled: Se
     """The tables among ``runs``; ``level`` are the level rulings, ``ruled`` the rectangles of tables found already."""
     rows = rows_of(page, runs)
     free = [rule for rule in merged(level) if not any(r.top - _SNAP <= rule.at <= r.bottom + _SNAP for r in ruled)]
-    found = list(_between_rules(page, rows, free)) if len(free) >= _LEAST else []
+    found = list(_between_rules(page, rows, free)) if _LEAST <= len(free) <= _MOST_RULES else []
     used = frozenset().union(*(table.words for table in found))
     if used:
         rows = [row for row in rows if row[0].first not in used]

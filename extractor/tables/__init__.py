@@ -9,7 +9,7 @@ from __future__ import annotations
 from extractor.tables.caption import caption_of, unit_in
 from extractor.tables.grid import Grid, grids
 from extractor.tables.header import Cells, header_height, joined
-from extractor.tables.joining import goes_on
+from extractor.tables.joining import Growing
 from extractor.tables.spans import spans_of
 from extractor.tables.table import Table
 from extractor.text import Span, Text
@@ -19,15 +19,13 @@ __all__ = ["Table", "read"]
 
 def read(text: Text) -> list[Table]:
     """The tables of ``text`` in order."""
-    tables: list[Table] = []
+    growing: list[Growing] = []
     before: Grid | None = None
     for grid in grids(text):
-        if before is not None and (whole := goes_on(text, tables[-1], before, grid)) is not None:
-            tables[-1] = whole
-        else:
-            tables.append(_table(text, grid, before.last if before else 0))
+        if before is None or not growing[-1].takes(text, before, grid):
+            growing.append(Growing(_table(text, grid, before.last if before else 0)))
         before = grid
-    return tables
+    return [table.whole() for table in growing]
 
 
 def _table(text: Text, grid: Grid, floor: int) -> Table:

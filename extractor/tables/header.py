@@ -112,7 +112,7 @@ def _spanned(row: Cells) -> set[int]:
 
 def joined(rows: Sequence[Cells], marks: Sequence[Marks] = ()) -> Cells:
     """The header lines ``rows`` as one row: for each column the words above one another, outermost first, joined by " / "."""
-    known = dict(zip(rows, marks, strict=False))
+    known = dict(zip(rows, marks, strict=False)) if len(rows) == 1 or _span(marks) else {}
     lines = [row for row in rows if not is_number_row(row)]
     covers: list[list[int]] = []  # for each line and column, the column whose cell covers it; -1 where none does
     for depth, row in enumerate(lines):
@@ -121,6 +121,11 @@ def joined(rows: Sequence[Cells], marks: Sequence[Marks] = ()) -> Cells:
         else:
             covers.append(_owners(row, covers, [any(line[i] for line in lines[depth + 1 :]) for i in range(len(row))]))
     return tuple(_column(lines, covers, i) for i in range(len(rows[0])))
+
+
+def _span(marks: Sequence[Marks]) -> bool:
+    """Whether any cell of the header spans; where none does, blank fields under several lines are the author's way to span."""
+    return any(LEFT in (line or "") or ABOVE in (line or "") for line in marks)
 
 
 def _owners(row: Cells, above: list[list[int]], filled_below: list[bool]) -> list[int]:

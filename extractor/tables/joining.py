@@ -24,12 +24,76 @@ _SERIAL_SHARE = 0.6  #: of the rows begin with a cell of their own where an empt
 _ENDS = (".", ";", ":", "!", "?")
 
 
-def goes_on(text: Text, table: Table, before: Grid, grid: Grid) -> Table | None:
-    """``table``, whose last part is ``before``, with the rows of ``grid``; None when ``grid`` is a table of its own."""
-    if grid.width != before.width or grid.rows[0].page != before.rows[-1].page + 1 or not _adjacent(text, before, grid):
-        return None
-    again = _printed_again(table, grid)
-    return None if again is None else _extended(table, grid.rows, again)
+class Growing:
+    """A table that may still go on: its rows gathered in place, so that ten thousand of them on many pages stay linear."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.end = table.end
+        self.rows, self.row_spans = list(table.rows), list(table.row_spans)
+        self.spans, self.notes = list(table.spans), list(table.notes)
+        self.first = 1 if table.header_rows else 0  #: row of data
+        self.opened = sum(bool(row[0]) for row in table.data)  #: rows of data that begin with a cell of their own
+
+    def whole(self) -> Table:
+        """The table as far as it has come."""
+        return replace(
+            self.table,
+            end=self.end,
+            rows=tuple(self.rows),
+            row_spans=tuple(self.row_spans),
+            spans=tuple(self.spans),
+            notes=tuple(self.notes),
+        )
+
+    def takes(self, text: Text, before: Grid, grid: Grid) -> bool:
+        """Whether ``grid`` goes on with this table, whose last part is ``before``; if so, its rows are added."""
+        if grid.width != before.width or grid.rows[0].page != before.rows[-1].page + 1 or not _adjacent(text, before, grid):
+            return False
+        again = _printed_again(self.table, grid)
+        if again is None:
+            return False
+        if again:
+            self._note("table_header_again", grid.rows[:again])
+        self._add(list(grid.rows[again:]))
+        self.end = grid.rows[-1].span.end
+        return True
+
+    def _add(self, more: list[Row]) -> None:
+        if more and self._is_cut(more[0].cells):
+            rest = more.pop(0)
+            self.opened -= bool(self.rows[-1][0])
+            self.rows[-1] = tuple(f"{one} {two}".strip() for one, two in zip(self.rows[-1], rest.cells, strict=True))
+            self.opened += bool(self.rows[-1][0])
+            self.row_spans[-1] = Span(self.row_spans[-1].start, rest.span.end)
+            self._note("table_row_joined", [rest])
+        at = len(self.rows)
+        self.spans += [span._replace(row=span.row + at) for span in spans_of([row.marks for row in more])]
+        self.opened += sum(bool(row.cells[0]) for row in more)
+        self.rows += [row.cells for row in more]
+        self.row_spans += [row.span for row in more]
+
+    def _note(self, code: str, rows: Sequence[Row]) -> None:
+        message = say(f"warning_{code}", page=rows[0].page)
+        self.notes.append(Note(code, message, rows[0].span.start, rows[-1].span.end))
+
+    def _is_cut(self, row: Cells) -> bool:
+        """Whether ``row`` is the rest of the last row: one of them lacks its first cell, and words go on in it.
+
+        Rows under a cell that spans them lack their first cell too, but begin anew: with a capital letter, or figures.
+        """
+        data = len(self.rows) - self.first
+        last = self.rows[-1]
+        if not data or bool(last[0]) == bool(row[0]) or self.opened < _SERIAL_SHARE * data:
+            return False
+        if any(is_value(one) and is_value(two) for one, two in zip(last, row, strict=True)):
+            return False
+        return any(_runs_on(one, two) for one, two in zip(last, row, strict=True))
+
+
+def _runs_on(one: str, two: str) -> bool:
+    """Whether the words of a cell go on in the cell of the next page."""
+    return bool(one) and two[:1].islower() and not one.endswith(_ENDS)
 
 
 def _adjacent(text: Text, before: Grid, grid: Grid) -> bool:
@@ -49,50 +113,3 @@ def _printed_again(table: Table, grid: Grid) -> int | None:
 
 def _bare(cells: Cells) -> list[str]:
     return ["".join(fold(cell).split()) for cell in cells]
-
-
-def _extended(table: Table, rows: Sequence[Row], again: int) -> Table:
-    notes = list(table.notes)
-    page = rows[0].page
-    if again:
-        notes.append(_note("table_header_again", rows[0].span.start, rows[again - 1].span.end, page))
-    cells, spans = list(table.rows), list(table.row_spans)
-    more = rows[again:]
-    if more and table.data and _is_cut(table.data, more[0].cells):
-        cells[-1] = tuple(f"{one} {two}".strip() for one, two in zip(cells[-1], more[0].cells, strict=True))
-        spans[-1] = Span(spans[-1].start, more[0].span.end)
-        notes.append(_note("table_row_joined", more[0].span.start, more[0].span.end, page))
-        more = more[1:]
-    spans_of_cells = [s._replace(row=s.row + len(cells)) for s in spans_of([row.marks for row in more])]
-    cells += [row.cells for row in more]
-    spans += [row.span for row in more]
-    return replace(
-        table,
-        end=rows[-1].span.end,
-        rows=tuple(cells),
-        row_spans=tuple(spans),
-        notes=tuple(notes),
-        spans=(*table.spans, *spans_of_cells),
-    )
-
-
-def _note(code: str, start: int, end: int, page: int) -> Note:
-    return Note(code, say(f"warning_{code}", page=page), start, end)
-
-
-def _is_cut(data: Sequence[Cells], row: Cells) -> bool:
-    """Whether ``row`` is the rest of the last one of ``data``: one of them lacks its first cell, and words go on in it.
-
-    Rows under a cell that spans them lack their first cell too, but begin anew: with a capital letter or figures of their own.
-    """
-    last = data[-1]
-    if bool(last[0]) == bool(row[0]) or sum(bool(cells[0]) for cells in data) < _SERIAL_SHARE * len(data):
-        return False
-    if any(is_value(one) and is_value(two) for one, two in zip(last, row, strict=True)):
-        return False
-    return any(_runs_on(one, two) for one, two in zip(last, row, strict=True))
-
-
-def _runs_on(one: str, two: str) -> bool:
-    """Whether the words of a cell go on in the cell of the next page."""
-    return bool(one) and two[:1].islower() and not one.endswith(_ENDS)

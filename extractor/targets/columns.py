@@ -23,6 +23,8 @@ MOST_VALUES = 8  # value columns of which every one is taken; of a wider breakdo
 _SERIAL = re.compile(r"(?:s(?:ố)?\s?)?(?:tt|stt|thứ tự|số tt)\.?$|^$")
 _SHOWN_UNIT = re.compile(r"\(\s?(?:đvt\s?:?\s?|đơn vị(?: tính)?\s?:\s?)?([^()]{1,30})\)")
 _COMPARES = re.compile(r"(?<!\w)(?:thực hiện|so với|đạt|tỷ lệ|tỉ lệ|đã)(?!\w)|%")
+_AIM_TO_RESULT = re.compile(r"(?:kế hoạch|kh|dự toán|dt)(?!\w)[^/]{0,40}/\s?(?:u?th|ước|thực hiện)(?!\w)")  # "KH 2025/UTH 2024"
+_ESTIMATE = re.compile(r"u?th(?!\w)")  # "UTH 2024": ước thực hiện
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _VALUE = re.compile(
     r"(?:(?:[<>≤≥]\s?=?|trên|dưới|từ|khoảng|ít nhất|tối thiểu|tối đa|không quá|không dưới|đạt)\s?){0,3}"
@@ -104,12 +106,20 @@ def _is_unit_column(header: str, cells: Sequence[str]) -> bool:
     """Whether a column holds units; "Đơn vị" alone may also head the names of offices."""
     if not cells or max(map(len, cells)) > 40 or not column_pattern("unit").match(header):
         return False
-    return header != "đơn vị" or _share(cells, is_unit) >= 0.4
+    return header != "đơn vị" or _share(cells, _is_unit_alone) >= 0.4
 
 
 def is_unit(cell: str) -> bool:
     """Whether a cell begins with a known unit ("%", "Triệu đồng", "% GDP")."""
     return lexicon().unit_at(fold(cell), 0) is not None
+
+
+def _is_unit_alone(cell: str) -> bool:
+    """Whether a cell is a unit and no name that begins with one ("Xã An Hòa")."""
+    low = fold(cell)
+    unit = lexicon().unit_at(low, 0)
+    rest = "" if unit is None else cell[unit.end :].strip() if len(cell) == len(low) else low[unit.end :].strip()
+    return unit is not None and not (rest[:1].isupper() and rest[1:2].islower()) and not rest[:1].isdigit()
 
 
 def _holds_values(header: str, cells: Sequence[str]) -> bool:
@@ -129,9 +139,9 @@ def _kept(headers: Sequence[str], values: Sequence[int]) -> Sequence[int]:
 def _role(header: str) -> Role | None:
     """The role that a header tells, its last line before the whole ("Kế hoạch / Năm 2025", "Thực hiện / Tỷ lệ")."""
     for words in (header.rsplit(" / ", 1)[-1], header):
-        if column_pattern("plan").match(words) and not _COMPARES.search(words):
+        if column_pattern("plan").match(words) and (not _COMPARES.search(words) or _AIM_TO_RESULT.match(words)):
             return "target"
-        if column_pattern("done").search(words) or "%" in words:
+        if column_pattern("done").search(words) or "%" in words or _ESTIMATE.match(words):
             return "result"
     return None
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extractor.targets.cell_periods import periods_of, years_of
 from extractor.targets.columns import Column, Columns, columns_of, is_value
 from extractor.targets.periods import Period
 from extractor.targets.quantities import Quantity, quantities
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from extractor.tables import Table
 
 _SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
-_YEARS = re.compile(r"(?:giai đoạn|đến năm|năm)?\s?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
 _SHARE = re.compile(r"\s{0,3}(?:trong đó|tr\.?\s?đó|[-+*•–]\s)")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,6}[.)]?|[a-zđA-ZĐ][.)])\s+(?=\S)")
 _GOALS = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch)(?!\w)")
+_SAME = frozenset({'"', "''", "”", "“", "nt", "-nt-", "nt.", "như trên", "//"})
 _EDGE = " \t.:;,*_-–+"
 
 
@@ -45,18 +46,20 @@ def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Ta
     role = _default_role(table, columns, setting)
     found: list[Target] = []
     last_whole: dict[int, int] = {}
-    period = _period(table.caption or "") or setting.period
+    period = years_of(table.caption or "") or setting.period
+    told = periods_of(columns.values, period)
+    units = _units(table, columns)
     first = 1 if table.header_rows else 0
     for number in range(first, len(table.rows)):
         cells = table.rows[number]
         name = _name(cells[columns.name])
         if not any(cell.strip() for i, cell in enumerate(cells) if i > columns.name):
-            period = _period(name) or period
+            period = years_of(name) or period
             continue
-        for column, target in _of_row(table, number, name, columns, role):
+        for column, target in _of_row(table, number, name, columns, role, units.get(number)):
             share = any(_SHARE.match(fold(cell) + " ") for cell in cells[: columns.name + 1])
             parent = last_whole.get(column.index) if share else None
-            placed = replace(target, table=(index, number), period=_period(column.header) or period, parent=parent)
+            placed = replace(target, table=(index, number), period=told.get(column.index) or period, parent=parent)
             if not share:
                 last_whole[column.index] = offset + len(found)
             found.append(placed)
@@ -72,14 +75,34 @@ def _default_role(table: Table, columns: Columns, setting: Setting) -> Role | No
     return setting.role
 
 
-def _of_row(table: Table, number: int, name: str, columns: Columns, role: Role | None) -> Iterator[tuple[Column, Target]]:
+def _units(table: Table, columns: Columns) -> dict[int, str]:
+    """The unit of each row that has one: its own, that of the cell spanning it, the one above where a mark says "the same"."""
+    if columns.unit is None:
+        return {}
+    spanned = {span.row + i: span.row for span in table.spans if span.column == columns.unit for i in range(1, span.rows)}
+    units: dict[int, str] = {}
+    last = ""
+    for number, row in enumerate(table.rows):
+        own = row[columns.unit].strip()
+        if number in spanned:
+            own = units.get(spanned[number], "")
+        elif fold(own) in _SAME:
+            own = last
+        units[number] = last = own or ""
+    return {number: unit for number, unit in units.items() if unit}
+
+
+def _of_row(
+    table: Table, number: int, name: str, columns: Columns, role: Role | None, unit: str | None
+) -> Iterator[tuple[Column, Target]]:
     if len(name) < 2 or not any(map(str.isalpha, name)):
         return
     span, cells = table.row_spans[number], table.rows[number]
-    unit = cells[columns.unit].strip() if columns.unit is not None else None
     lone = sum(column.role != "result" for column in columns.values) == 0
     for column in columns.values:
         says = role if column.role is None or (lone and role == "target" and len(columns.values) == 1) else column.role
+        if column.role is None and says == "target" and _is_past(column, columns):
+            says = "result"
         base = Target(span.start, span.end, says or "result", confidence=0.9 if says and table.header_rows else 0.7)
         base = replace(base, subject=None if columns.things else name, indicator=_indicator(name, column, columns))
         cell = cells[column.index].strip()
@@ -88,6 +111,13 @@ def _of_row(table: Table, number: int, name: str, columns: Columns, role: Role |
             yield column, _valued(base, quantity, shown or ("%" if column.unit == "%" else unit) or column.unit or table.unit)
         if not values and says == "target" and columns.things and _is_worded(cell):
             yield column, replace(base, indicator=f"{name}: {cell}", confidence=0.7)
+
+
+def _is_past(column: Column, columns: Columns) -> bool:
+    """Whether a column named by its year alone stands for what was, beside columns of later years that say they are aims."""
+    year = years_of(column.header)
+    aims = [years for other in columns.values if other.role == "target" and (years := years_of(other.header))]
+    return bool(year and aims) and all(year[1] < last for _, last in aims) if year else False
 
 
 def _indicator(name: str, column: Column, columns: Columns) -> str | None:
@@ -128,15 +158,3 @@ def _name(cell: str) -> str:
     words = " ".join(cell.split()).strip(_EDGE)
     number = _NUMBERING.match(words)
     return words[number.end() if number else 0 :].strip(_EDGE)
-
-
-def _period(words: str) -> Period | None:
-    """The years that a header or a group names ("Năm 2025", "Giai đoạn 2021-2025", "Đến năm 2030")."""
-    low = fold(words)
-    found = _YEARS.search(low)
-    if found is None:
-        return None
-    first, last = found.group(1), found.group(2)
-    if low[: found.start(1)].rstrip().endswith(("đến năm", "đến")):
-        return "", first
-    return first, last or first
