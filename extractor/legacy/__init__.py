@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extractor.legacy.deciding import PLAIN, UNICODE, Found, Run, decide, may_hold
 from extractor.legacy.decoding import decode
 from extractor.legacy.octets import Octets, decode_octets
-from extractor.legacy.words import spelt_share
+from extractor.legacy.words import spelt_in_tcvn3, spelt_share
 from extractor.messages import say
 from extractor.text.span import Note
 
@@ -90,5 +90,6 @@ __all__ = [
     "decode_octets",
     "decode_runs",
     "may_hold",
+    "spelt_in_tcvn3",
     "spelt_share",
 ]

@@ -73,6 +73,11 @@ def is_spelt(words: str) -> bool:
     return not _LATE_CAPITAL.search(words) and not _LATE_TONE.search(words)
 
 
+def spelt_in_tcvn3(word: str) -> str | None:
+    """``word`` read as TCVN3, if that alone makes it a syllable."""
+    return decoded(word, "tcvn3") if leaning(word)[NAMES.index("tcvn3")] > 0 else None
+
+
 def spelt_share(text: str) -> float:
     """The share of the words with more than ASCII in ``text`` that are syllables as they stand."""
     words = WORD.findall(text)

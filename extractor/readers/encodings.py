@@ -14,7 +14,8 @@ import unicodedata
 from typing import NamedTuple
 
 from extractor.errors import UnreadableError
-from extractor.legacy import decode_octets, spelt_share
+from extractor.legacy import Decoded as OldEncodings
+from extractor.legacy import decode_octets, decode_runs, may_hold, spelt_share
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +38,7 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     doubt: str | None = None
+    old: OldEncodings | None = None  #: what was found of old encodings inside Unicode
 
 
 def decode(data: bytes) -> Decoded:
@@ -47,6 +49,14 @@ def decode(data: bytes) -> Decoded:
     if len(_CONTROL.findall(decoded.text[:100_000])) > len(decoded.text[:100_000]) // 200:
         raise UnreadableError("not_text")
     return decoded
+
+
+def with_lines_put_right(decoded: Decoded) -> Decoded:
+    """``decoded`` with those of its lines in Unicode that were typed for an old font and converted without knowing."""
+    if not may_hold(decoded.text):
+        return decoded
+    old = decode_runs([(line, None) for line in decoded.text.splitlines(keepends=True)])
+    return decoded._replace(text="".join(old.texts), old=old) if old.changed else decoded
 
 
 def peek(head: bytes) -> str:

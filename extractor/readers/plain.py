@@ -14,7 +14,7 @@ from extractor.errors import UnreadableError
 from extractor.legacy import SHOWN
 from extractor.limits import Limits
 from extractor.messages import say
-from extractor.readers.encodings import Decoded, decode
+from extractor.readers.encodings import Decoded, decode, with_lines_put_right
 from extractor.readers.layout_tables import Piece
 from extractor.readers.side_by_side import TABS_OR_SPACES, split_columns, without_tabs
 from extractor.text import Line, Note, SourceText, source_from_lines
@@ -36,13 +36,15 @@ def read_plain(path: Path, limits: Limits) -> SourceText:
 def decode_file(path: Path) -> Decoded:
     """The characters of a text file; the error names the file."""
     try:
-        return decode(path.read_bytes())
+        return with_lines_put_right(decode(path.read_bytes()))
     except UnreadableError as error:
         raise UnreadableError(error.code, path=path.name) from None
 
 
 def with_doubt(source: SourceText, decoded: Decoded) -> SourceText:
     """``source`` with a warning where its bytes could not be decoded with certainty, or were those of an old font."""
+    if decoded.old is not None:
+        source = replace(source, notes=(*source.notes, *decoded.old.notes(source.text)))
     if decoded.doubt is None:
         return source
     at = max(source.text.find("\ufffd"), 0)

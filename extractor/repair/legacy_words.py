@@ -1,25 +1,20 @@
 """Single words left in TCVN3 inside Unicode text: "n¨m" for "năm", "kÕ ho¹ch" for "kế hoạch".
 
 A document converted from an old font keeps such words where a run had a font of its own. They show signs that no Vietnamese
-word holds (¨, ¹, ®, ½ …) between letters; read as TCVN3 they are a syllable, which no other word is by accident. Whole files
-in TCVN3 are the readers' matter. The table was checked against glibc's iconv, 74 of 74.
+word holds (¨, ¹, ®, ½ …) between letters; read as TCVN3 they are a syllable, which no other word is by accident. Runs and
+files in an old encoding are the readers' matter (``legacy``), whose tables are used here. VNI is left alone: two letters of
+Latin-1 make one of its own, and foreign names ("Thaï") would be read as words.
 """
 
 from __future__ import annotations
 
 import re
 
+from extractor.legacy import spelt_in_tcvn3
 from extractor.text import Edit, Text
-from extractor.text.syllable import is_syllable
 
 RULE = "legacy_words"
 
-_BYTES = (
-    "\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xb5\xb6\xb7\xb8\xb9\xbb\xbc\xbd\xbe\xc6\xc7\xc8\xc9\xca\xcb\xcc\xce\xcf\xd0\xd1\xd2\xd3\xd4"
-    "\xd5\xd6\xd7\xd8\xdc\xdd\xde\xdf\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9\xfa\xfb\xfc\xfd\xfe"
-)
-_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-_TCVN3 = str.maketrans(_BYTES, _LETTERS)
 # Signs and letters that Vietnamese words do not hold; ð and Ð are left to ``unicode``, µ before a letter is "micro".
 _FOREIGN = r"\xa1-\xae\xb6-\xbe\xc4-\xc7\xcb\xce\xcf\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb\xee\xef\xf1\xf6-\xf8\xfb\xfc\xfe"
 # … beside a letter; a capital of Latin-1 right behind a small letter ("kÕ") is no Unicode word either.
@@ -27,6 +22,7 @@ _HINT = re.compile(rf"[A-Za-z][{_FOREIGN}\xb5]|[{_FOREIGN}][A-Za-z\xc0-\xff]|[a-
 # What every hint holds: one class of letters first, so that the scan stops at few places.
 _RARE = re.compile(rf"[{_FOREIGN}\xb5\xc0-\xde](?:(?<=[{_FOREIGN}\xb5])|(?<=[a-z][\xc0-\xde]))")
 _WORD = re.compile(r"[A-Za-z\xa1-\xff]{2,7}")
+_SOFT = re.compile("[A-Za-z]*\xad[A-Za-z]*")  # a soft hyphen that no other sign makes a ư
 _REACH = 7  # code points: no syllable is longer
 
 
@@ -41,8 +37,8 @@ def edits(text: Text) -> list[Edit]:
         start = max(hint.start() - _REACH, done)
         for m in _WORD.finditer(words, start, min(hint.end() + _REACH, len(words))):
             if m.start() < hint.end() and hint.start() < m.end() and _standing_alone(words, m):
-                read = m.group().translate(_TCVN3)
-                if is_syllable(read):
+                read = spelt_in_tcvn3(m.group())
+                if read and not _SOFT.fullmatch(m.group()):
                     out.append(Edit(m.start(), m.end(), read, RULE))
                     done = m.end()
     return out
