@@ -47,12 +47,24 @@ def _names() -> list[tuple[str, DocumentType]]:
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
+@cache
+def _squeezed() -> dict[str, DocumentType]:
+    """The names without blanks; of two alike, the first counts."""
+    return {name.replace(" ", ""): kind for name, kind in reversed(_names())}
+
+
+@cache
+def _opens() -> tuple[re.Pattern[str], dict[str, DocumentType]]:
+    """A pattern for bare text that begins with a name as whole words, the longest first; name → kind."""
+    names = "|".join(re.escape(name) for name, _ in _names())
+    return re.compile(rf"(?:{names})(?![^\W_])"), dict(reversed(_names()))
+
+
 def _exact(line: HeadLine, i: int, anchored: bool) -> Title | None:
     """A line that is a type name and nothing else, spaced letters included ("Q U Y Ế T  Đ Ị N H")."""
     if not (line.capitals or (anchored and (line.style.centred or line.style.bold))) or len(line.words) > 80:
         return None
-    squeezed = _DRAFT.sub("", line.bare).strip(_EDGE).replace(" ", "")
-    kind = next((kind for name, kind in _names() if name.replace(" ", "") == squeezed), None)
+    kind = _squeezed().get(_DRAFT.sub("", line.bare).strip(_EDGE).replace(" ", ""))
     return Title(kind, line.span, i, Span(line.end, line.end)) if kind else None
 
 
@@ -66,14 +78,15 @@ def begins(line: HeadLine, i: int) -> Title | None:
     """The type name that line ``i`` opens with, in capitals or not."""
     draft = _DRAFT.match(line.bare)
     start = draft.end() if draft else 0
-    for name, kind in _names():
-        end = start + len(name)
-        if line.bare.startswith(name, start) and not line.bare[end : end + 1].isalnum():
-            rest = line.words[end:].lstrip(_EDGE)
-            if _whose(rest):
-                rest = ""
-            return Title(kind, Span(line.start + start, line.start + end), i, Span(line.end - len(rest), line.end))
-    return None
+    pattern, kinds = _opens()
+    named = pattern.match(line.bare, start)
+    if not named:
+        return None
+    end = named.end()
+    rest = line.words[end:].lstrip(_EDGE)
+    if _whose(rest):
+        rest = ""
+    return Title(kinds[named.group()], Span(line.start + start, line.start + end), i, Span(line.end - len(rest), line.end))
 
 
 def _whose(words: str) -> bool:
