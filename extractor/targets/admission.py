@@ -172,7 +172,11 @@ def _amount(seen: Seen, quantity: Quantity) -> float | None:
         return None  # "đ" apart from its number is a letter
     if seen.role == "result":
         return 0.9
-    if seen.low.startswith("kinh phí", seen.statement.opens) or "kinh_phi" in seen.place.kinds[:2] or (not seen.place.goals and _ruled(_before(seen, quantity))):
+    if (
+        seen.low.startswith("kinh phí", seen.statement.opens)
+        or "kinh_phi" in seen.place.kinds[:2]
+        or (not seen.place.goals and _ruled(_before(seen, quantity)))
+    ):
         return None
     sure = quantity.compared or seen.place.goals or seen.aims(quantity) or seen.listed or _doing(_before(seen, quantity))
     return 0.8 if sure else None

@@ -19,7 +19,9 @@ _SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
 _WITHIN = re.compile(r"\s?(?:trong đó|bao gồm)(?!\w)")
 _BEGINS = re.compile(r"\s?(?:có|kết quả)(?!\w)")
-_AIMS = re.compile(r"\s?(?:bảo đảm|đảm bảo|phấn đấu)(?!\w)")  # "…, kết quả 11/11 trạm": a clause that needs no words before its number
+_AIMS = re.compile(
+    r"\s?(?:bảo đảm|đảm bảo|phấn đấu)(?!\w)"
+)  # "…, kết quả 11/11 trạm": a clause that needs no words before its number
 _MARK = re.compile(r"[;:(),]")
 _AT_ONCE = re.compile(r"\s?,")
 _REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
@@ -48,6 +50,7 @@ class Around(NamedTuple):
     attached: bool
     complement: bool
     whole: Span  #: the words before the quantity with their links
+    kind: str  #: the quantity's
     named: str = ""  #: a single capitalised word among the links that is a label all the same
 
     @property
@@ -82,7 +85,7 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
-    return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole)
+    return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole, kind)
 
 
 def _stop(low: str, behind: Span, kind: str) -> int:
@@ -110,7 +113,9 @@ def lists_on(low: str, start: int, end: int) -> bool:
     item = _ITEM.match(low, start, end)
     if item is None or pattern("no_item").match(item.group(1)):
         return False
-    return not (pattern("says").match(item.group(1)) or pattern("doing").match(item.group(1)) or re.search(r"\d", item.group(1)))
+    return not (
+        pattern("says").match(item.group(1)) or pattern("doing").match(item.group(1)) or re.search(r"\d", item.group(1))
+    )
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
@@ -184,7 +189,9 @@ def _opening(low: str, start: int, quantity: Quantity) -> int:
 def _has_subject(low: str, quantity: Quantity) -> bool:
     """Whether what a share is of stands behind it ("90% hộ được kiểm tra", not "90% kế hoạch")."""
     end = min(len(low), quantity.end + 60)
-    return low[quantity.end : quantity.end + 2].strip(" ").isalpha() and not is_complement(low, Span(quantity.end + 1, end), True)
+    return low[quantity.end : quantity.end + 2].strip(" ").isalpha() and not is_complement(
+        low, Span(quantity.end + 1, end), True
+    )
 
 
 def _tells(clause: str) -> bool:

@@ -188,7 +188,7 @@ def _said(
         part, of = parts[i], list(together)
         colon = line.find(":", part.head, part.start) if part.head < part.start else -1
         head = Span(part.head, colon) if colon >= 0 else None
-        holders = [out[p] if (p := parents[k]) is not None and p < len(out) else over if p is None else None for k in of]
+        holders = [over if (p := parents[k]) is None else out[p] if p < len(out) else p - of[0] for k in of]
         quantities_of = [measures[k].quantity for k in of]
         bounds = Span(part.start, part.end)
         begun = out[0] if out else Words()

@@ -34,8 +34,12 @@ _BY_WHEN = re.compile(
 #: A time at the end of what was measured, where another follows ("Thu ngân sách tháng 8 …, lũy kế 8 tháng").
 _TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|năm|tuần)(?: [\dIVX/]{1,7})?(?: đầu năm| năm \d{4})?$")
 _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
-_DANGLING = re.compile(r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$")
-_FILLED = re.compile(r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s")
+_DANGLING = re.compile(
+    r"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay))+[\s:.,]{0,3})$"
+)
+_FILLED = re.compile(
+    r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s"
+)
 _LINKS = ("đạt", "chiếm", "bằng")
 _DONE_BY = re.compile(r"hoàn thành (?:trước|trong|xong|chậm nhất)(?!\w)")
 _PURPOSE = re.compile(r"(?:^|\s)(?:để|nhằm)\s")
@@ -74,14 +78,14 @@ def words_of(
     bounds: Span,
     head: Span | None,
     found: list[Quantity],
-    holders: Sequence[Words | None],
+    holders: Sequence[Words | int | None],
     phrases: NounPhrases | None,
     said: Words,
 ) -> list[Words]:
     """Subject and indicator of every quantity of one statement (``bounds``).
 
-    ``head`` is the label of its list, if any; ``holders`` are the words of the measure that each is a share of; ``said`` is
-    what the line began with.
+    ``head`` is the label of its list, if any; ``holders`` are the words of the measure that each is a share of, or its
+    index in ``found``; ``said`` is what the line began with.
     """
     here = _Line(line, low, phrases)
     arounds = [a._replace(named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
@@ -95,7 +99,8 @@ def words_of(
         around = arounds[i]
         if i and arounds[i - 1].change and quantity.kind == "count" and not around.whole.start < around.whole.end:
             around = arounds[i] = around._replace(change=arounds[i - 1].change)  # "giảm 01 vụ, 02 người bị thương"
-        holder = holders[i] if around.has_lead and not around.change else None
+        held = holders[i] if around.has_lead and not around.change else None
+        holder = out[held] if isinstance(held, int) and held < len(out) else held if isinstance(held, Words) else None
         before = found[i - 1] if i and around.shared else None
         if out and is_signed(low, quantity):
             out.append(out[-1])  # "giảm 1,6% (-673 ha)": the same change in other words
@@ -127,7 +132,8 @@ def _on_topic(here: _Line, around: Around, words: Words, anchor: Words) -> Words
     topic, said = words.topic or anchor.topic, words.indicator or ""
     lead = here.low[around.lead.start : around.lead.end].rpartition(": ")[2]
     verbal = around.has_lead and (pattern("says").match(_FILLED.sub("", lead)) or lead.startswith(("so với", "so cùng kỳ")))
-    if topic and verbal and said and not said.startswith(topic):
+    whose = around.kind == "percent" and words.subject is not None
+    if topic and verbal and said and not whose and not said.startswith(topic):
         return Words(words.subject, _short(f"{topic} {said}"), topic)
     return words
 
@@ -247,7 +253,9 @@ def _label(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]
     colon = low.find(": ")
     if colon > 0 and low[colon + 1 :].strip(EDGE):
         first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
-        measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or _doing(rest.lower())
+        measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or _doing(
+            rest.lower()
+        )
         if _AIM_ONLY.fullmatch(rest.lower()):
             return None, first
         return (None, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
@@ -277,7 +285,8 @@ def _changed(here: _Line, quantity: Quantity, around: Around, anchor: Words) -> 
     label = here.of(around.lead) if around.has_lead and not around.shared else _CHANGE.sub("", anchor.indicator or "")
     tail = here.of(around.tail)
     if quantity.kind == "count" and not around.complement:  # "giảm 02 người chết"
-        return _words(_joined(here.of(quantity.unit), tail) if quantity.unit else None, _joined(label, around.change))
+        thing = here.of(quantity.unit) if quantity.unit else ""
+        return _words(_joined(thing, tail) if thing.lower() not in _SCORES else None, _joined(label, around.change))
     return _words(anchor.subject, _joined(label, around.change or (_link(here, around) if around.complement else ""), tail))
 
 

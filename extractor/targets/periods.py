@@ -24,6 +24,7 @@ Period = tuple[str, str]
 _COMPARED = re.compile(r"(?<!\w)(?:so|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thực hiện) (?:với |cùng )?[^,;:.()\d]{0,40}$")
 _AGAINST = re.compile(r"(?<!\w)so (?:với |cùng )?[^,;:.()\d]{0,40}$")
 _PARTED = re.compile(r"[,;:()]|\d[\d.,]*\s?[%‰]")
+_COMPLETED = re.compile(r",\s(?:phấn đấu )?(?:cơ bản )?hoàn thành (?:xong )?(?:trong|vào)? ?$")
 _YEAR_BEHIND = re.compile(r"\s?\((?:năm |vào |đến )?((?:19|20)\d\d)\)|[^,;:()\d]{1,24}\(((?:19|20)\d\d)\)")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
 _BEHIND = 60  # characters between a number and its time
@@ -67,7 +68,9 @@ class Periods:
     a report, whose one time is not that of its aims.
     """
 
-    def __init__(self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False, looks_back: bool = False) -> None:
+    def __init__(
+        self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False, looks_back: bool = False
+    ) -> None:
         kept = (d for d in dates if d.role not in _NOT_FOR and not _AGAINST.search(text, max(0, d.start - 56), d.start))
         self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
@@ -169,4 +172,6 @@ def _is_anothers(when: When, found: DateMention) -> bool:
         return True
     if parted is None:
         return len(between) > _BEHIND
+    if _COMPLETED.match(between, parted.start()):
+        return False
     return found.from_ != "" or re.search(r"\d", between[parted.start() :]) is not None

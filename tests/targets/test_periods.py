@@ -1,0 +1,58 @@
+"""For when a measure is: the time its own clause names, the report's, or none where nothing tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extractor import dates
+from extractor.targets import Target, find
+from extractor.text import Span, Text
+
+
+def read(title: str, body: str, doc_type: str) -> list[Target]:
+    text = f"{title}\n{body}"
+    mentions = dates.find(text)
+    return find(Text.from_string(text), doc_type=doc_type, dates=mentions, closing=[Span(0, len(title))])
+
+
+MONTH = "Báo cáo tháng 9 năm 2024"
+CASES = [
+    ("the title's month", MONTH, "Tiếp nhận 120 hồ sơ.", "BC", [("2024-09", "2024-09")]),
+    ("from the start of the year to the report's end", MONTH, "Lũy kế từ đầu năm tiếp nhận 900 hồ sơ.", "BC", [("2024-01", "2024-09")]),
+    ("a running sum that says not since when", MONTH, "Thu 12 tỷ đồng, lũy kế 90 tỷ đồng.", "BC", [("2024-09", "2024-09"), ("", "2024-09")]),
+    ("so many months of the report's year", MONTH, "Lũy kế 9 tháng thu 90 tỷ đồng (đạt 75% dự toán).", "BC",
+     [("2024-01-01", "2024-09-30")] * 2),
+    ("the state at the report", MONTH, "Đến nay có 45 xã đạt chuẩn.", "BC", [("", "2024-09")]),
+    ("the next sentence has its own time", MONTH, "Đã ký với 21 cơ sở y tế.Đến 25/3/2024 dừng hợp đồng với một cơ sở.", "BC",
+     [("2024-09", "2024-09")]),
+    ("what a change is against is no period", MONTH, "Kim ngạch đạt 2 tỷ USD, tăng 12% so với ước thực hiện năm 2023.", "BC",
+     [("2024-09", "2024-09")] * 2),
+    ("another's time behind a comma", MONTH, "Năm 2023 có 45 hộ thoát nghèo, năm 2024 có 60 hộ thoát nghèo.", "BC",
+     [("2023", "2023"), ("2024", "2024")]),
+    ("a time named before or behind the report's is unknown", MONTH, "Tháng trước có 15 vụ.", "BC", [None]),
+    ("an aim of a report that names only its own time", MONTH, "Phấn đấu đạt 95% hồ sơ đúng hạn.", "BC", [None]),
+    ("the second time of the title is the aims'", "Báo cáo năm 2023, phương hướng năm 2024", "Phấn đấu đạt 95% hồ sơ đúng hạn.", "BC",
+     [("2024", "2024")]),
+    ("a share takes the time of its whole", MONTH, "Tính đến 31/8/2024 có 50 lớp học, trong đó 20 lớp ghép.", "BC", [("", "2024-08-31")] * 2),
+    ("a result in a plan is not of the plan's time", "Kế hoạch năm 2025", "Lũy kế từ đầu năm đã cấp 400 giấy phép.", "KH", [None]),
+    ("years behind their numbers", "Kế hoạch phát triển", "Phấn đấu tỷ lệ đạt 30% (2030), 50% (2045).", "KH",
+     [("2030", "2030"), ("2045", "2045")]),
+    ("the clause that ends a work says until when", "Kế hoạch năm 2026", "Phấn đấu 85% hộ dân có nước sạch, hoàn thành trong quý III/2026.", "KH",
+     [("2026-07-01", "2026-09-30")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reason", "title", "body", "doc_type", "want"), CASES, ids=[case[0] for case in CASES])
+def test_periods(reason: str, title: str, body: str, doc_type: str, want: list[tuple[str, str] | None]) -> None:
+    assert [target.period for target in read(title, body, doc_type)] == want, reason
+
+
+def test_what_was_over_when_the_plan_was_issued_is_a_result() -> None:
+    title = "Tân Lập, ngày 10 tháng 02 năm 2026\nKế hoạch năm 2026"
+    text = f"{title}\nĐến 31/12/2025 toàn xã có 240 người tham gia bảo hiểm."
+    issued, *others = dates.find(text)
+    mentions = [replace(issued, role="issued"), *others]
+    found = find(Text.from_string(text), doc_type="KH", dates=mentions, closing=[Span(0, len(title))])
+    assert [(t.role, t.period) for t in found] == [("result", ("", "2025-12-31"))]
