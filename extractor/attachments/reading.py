@@ -89,7 +89,8 @@ def _root(text: Text, paper: Paper) -> Section:
     end = place.start + len(place.of(text.text).rstrip())
     first = next((head.spans[name] for name in ("subject", "doc_type_name", "number") if name in head.spans), place)
     note = Note("second_document", say("warning_second_document", name=_name(head)), place.start, first.end)
-    return Section(None, head.subject or head.doc_type_name, "khac", 1, None, place.start, end, Span(place.start, first.end), (note,))
+    heading = Span(place.start, first.end)
+    return Section(None, head.subject or head.doc_type_name, "khac", 1, None, place.start, end, heading, (note,))
 
 
 def _name(head: Letterhead) -> str:

@@ -15,11 +15,14 @@ from typing import NamedTuple
 from extractor.letterhead.lexicon import words
 from extractor.letterhead.lines import HeadLine
 from extractor.text import Span
+from extractor.text.fold import fold_ascii
 
 _HEADING = re.compile(r"van ban hop nhat ?[-–] ?(?=\w)")
 _DATE = re.compile(r",? ?ngay\b(?=[^a-z]*(?:\{|$|[.…_]))")  # a blank or a placeholder of a template behind the name
 _TRIM = " *-–—_:=.,•…"
 _GOES_ON = ("-", "–", ",", " va", " cua", " thuoc", "&", "/")
+_BRACES = re.compile(r"\{[^{}]{0,40}\}|<[^<>]{1,40}>")
+_DOTS = re.compile(r"[.…_]{3,}|…")
 _LONGEST = 160  # code points of one line of a name
 _MOST = 8  # lines of a letterhead's left column
 
@@ -41,6 +44,7 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
     lines = [line for line in map(_without_date, map(_without_heading, candidates)) if _may_name(line)][:_MOST]
     left = [line for line in lines if line.column == 0]
     names = _names(left or [line for line in lines if line.column is None], anchored=anchored)
+    names = [group for group in names if not _to_fill(group)]
     if not names:
         return None
     name, span = _joined(names[-1])
@@ -87,6 +91,15 @@ def _goes_on(group: list[HeadLine], line: HeadLine) -> bool:
         return False
     bold_alike = group[-1].style.bold == line.style.bold
     return bold_alike or not line.style.bold
+
+
+def _to_fill(group: list[HeadLine]) -> bool:
+    """Whether the name is a slot of a template: "{X73}", or a kind of body with dots for the rest ("PHÒNG ………")."""
+    printed = " ".join(line.words for line in group)
+    if _BRACES.search(printed):
+        return True
+    slot = _DOTS.search(printed)
+    return slot is not None and fold_ascii(printed[: slot.start()]).strip(_TRIM) in words("unfinished")
 
 
 def _joined(group: list[HeadLine]) -> tuple[str, Span]:

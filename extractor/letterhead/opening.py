@@ -15,6 +15,7 @@ from extractor.letterhead.recipients import Block
 from extractor.letterhead.title import Title
 from extractor.text import Span
 
+_LAWS = frozenset({"L", "BL", "PL"})
 _HEAD = 60  # lines from the start among which the letterhead stands
 
 
@@ -86,8 +87,16 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
     subject = title.subject(lines, named, text) or (_about(head, about) if code else None)
     whole = long_title.read(subject, text) if subject and not code else None
     if whole is None:
-        return _Parts(code, dated, named, subject)
+        return _Parts(code, dated, named, _law_name(named, subject, text))
     return _Parts(whole.number, dated or whole.dated, named, whole.subject, whole.issuer)
+
+
+def _law_name(named: Title, subject: Found | None, text: str) -> Found | None:
+    """A law is called by its type and what it is about: "LUẬT XÂY DỰNG", not "XÂY DỰNG"."""
+    if subject is None or named.kind.abbr not in _LAWS:
+        return subject
+    kind = " ".join(named.span.of(text).split())
+    return Found(f"{kind} {subject.value}", Span(named.span.start, subject.span.end), subject.line)
 
 
 def _about(head: Sequence[HeadLine], at: int | None) -> Found | None:

@@ -59,9 +59,7 @@ def name(line: HeadLine) -> str | None:
     parts = words.split()
     if not 2 <= len(parts) <= 6 or len(words) > _LONGEST_NAME or line.bare[:40].startswith(("noi nhan", "kinh gui")):
         return None
-    if line.bare.startswith(_JOINS) or not all(
-        _NAME_WORD.match(part) and part[0].isupper() for part in parts
-    ):
+    if line.bare.startswith(_JOINS) or not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
         return None
     return whole if start or not line.opens_with("offices") else None
 

@@ -62,7 +62,7 @@ def certain_opening(line: HeadLine) -> bool:
 
 def national(line: HeadLine) -> bool:
     """Quốc hiệu, tiêu ngữ, or the Party's name in their place."""
-    return bool(_NATION.search(line.bare[:80])) or bool(_PARTY.match(line.bare))
+    return (bool(_NATION.search(line.bare[:80])) and not line.words.startswith("Căn cứ ")) or bool(_PARTY.match(line.bare))
 
 
 def gazette(line: HeadLine) -> bool:

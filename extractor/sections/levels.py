@@ -16,6 +16,11 @@ from extractor.sections.reading import Reading
 MAX_QUOTES = 4
 
 
+def _shortened(above: tuple[int, ...], below: tuple[int, ...]) -> bool:
+    """Whether "3.1" begins the items of "1.3", the outer number left out; behind "1.2" a "2.1" is the next part's first."""
+    return below[-1] == 1 and len(below) == 2 and above[-1] == below[0] and below[0] > above[0] + 1 and below[:-1] != above[:-1]
+
+
 @dataclass(slots=True)
 class Level:
     """One open level: its form and the last value counted on it, the node and the paragraph that opened it."""
@@ -60,6 +65,16 @@ class Levels:
             if self.open[i].form == form:
                 return i
         return None
+
+    def place(self, reading: Reading) -> int | None:
+        """Where ``reading`` goes on: its form, for "2.1" with the same numbers in front where those are open."""
+        if not is_decimal(reading.form):
+            return self.find(reading.form)
+        for i in range(len(self.open) - 1, self.floor - 1, -1):
+            if self.open[i].form == reading.form and self.open[i].value[:-1] == reading.value[:-1]:
+                return i
+        place = self.find(reading.form)
+        return None if place is not None and _shortened(self.open[place].value, reading.value) else place
 
     def kin(self, reading: Reading) -> int | None:
         """Where the same numerals are open behind another mark and ``reading`` is the next one: "1." carried on as "2)"."""
@@ -110,7 +125,10 @@ class Levels:
             self.close_to(len(self.open) - 1)
 
     def _for_number(self, reading: Reading) -> None:
-        place = self.find(reading.form)
+        place = self.place(reading)
+        if place is None and is_decimal(reading.form) and self.find(reading.form) is not None:
+            self.close_to((self.find(reading.form) or 0) + 1)
+            return
         if place is None:
             place = self.kin(reading)
         if place is not None:

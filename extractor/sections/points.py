@@ -15,6 +15,10 @@ from functools import cache
 from extractor.sections.kinds import known_head
 from extractor.sections.lexicon import lexicon
 
+#: "Thông tư này hướng dẫn về:": a sentence of the document about itself, whatever it ends in.
+_OWN_SENTENCE = re.compile(
+    r"(?:bộ )?(?:thông tư|nghị định|luật|quyết định|nghị quyết|quy chế|quy định|pháp lệnh|kế hoạch) này\b"
+)
 COLON, COLON_END, STOP, END = "colon", "colon end", "stop", "end"
 
 
@@ -50,6 +54,8 @@ def of_number(words: Words) -> int:
         points += 2 * known_head(words.printed)
     if _leads_in(words):
         points -= 4 if words.ended_by == COLON else 1 + (words.count > 12)
+    if _OWN_SENTENCE.match(words.folded):
+        points -= 4
     return points - 2 * ("%" in words.folded) - _verb(words) - _predicates(words)
 
 

@@ -31,7 +31,7 @@ class Fit(IntEnum):
 def fits(reading: Reading, levels: Levels, followed: bool) -> Fit:
     """How ``reading`` fits the open ``levels``; ``followed`` says that its next number stands further down."""
     number = reading.value[-1]
-    place = levels.find(reading.form)
+    place = levels.place(reading)
     if place is not None:
         last = levels.open[place].value
         if reading.value[:-1] == last[:-1] or not is_decimal(reading.form):

@@ -24,7 +24,12 @@ _LABEL = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 #: A row of a table that was typed with blanks: figures at its end, two columns of them at least.
 _ROW = re.compile(r"[^\W\d_](?:\s{1,4}\d[\d.,]{0,15}%?){2,12}$")
+#: "V/v …": the subject of a letter, no section V.
+_ABOUT = re.compile(r"[Vv]/[Vv]\b")
+#: An item of a form that is still to be written: nothing but dots behind the number.
+_TO_FILL = re.compile(r"[\s.…_]{4,}$")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
+_FILLED = 400  # code points of a line of dots
 _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
 
 
@@ -47,10 +52,11 @@ class _Seen(NamedTuple):
 
 def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     """The readings of the numeral label at ``at``, most likely first; empty where what follows says that it is none."""
-    found = _LABEL.match(text, at, end)
+    found = None if _ABOUT.match(text, at, end) else _LABEL.match(text, at, end)
+    blank = _to_fill(found, text, end) if found else ()
     after = text[found.end() : min(end, found.end() + 400)] if found else ""
-    if not found or (after and (not _WORD.search(after, 0, 80) or (_ROW.search(after[-120:]) and len(after) < 200))):
-        return ()
+    if not found or blank or (after and (not _WORD.search(after, 0, 80) or (_ROW.search(after[-120:]) and len(after) < 200))):
+        return blank
     tokens = [found["first"], *found["more"].split(".")[1:]]
     mark = found["mark"].replace(" ", "")
     if found["open"]:
@@ -64,6 +70,16 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
         return _mixed(tokens, found.end(), sure or mark == "")
     readings = _single(tokens[0], _Seen(mark, found.end(), sure, in_capitals(after)))
     return tuple(r for r in readings if r.sure or _may_be(r, mark, after))
+
+
+def _to_fill(found: re.Match[str], text: str, end: int) -> tuple[Reading, ...]:
+    """ "1.......", "2. ......": believed where the list goes on, for dots alone are a leader line as often."""
+    number = found["first"]
+    if not number.isdigit() or found["more"] or found["open"] or end - found.end("first") > _FILLED or len(number) > 2:
+        return ()
+    if not int(number) or not _TO_FILL.match(text, found.end("first"), end):
+        return ()
+    return (Reading("1", (int(number),), number, found.end("first"), sure=False),)
 
 
 def _bracketed(tokens: list[str], mark: str, after: str, end: int) -> tuple[Reading, ...]:
