@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -84,10 +85,7 @@ def _document(name: str, db: str | None, scratch: Path, limits: Limits, *, langu
 
     with opened(db) as store:
         assert DOCUMENT.bind is not None
-        ids = [
-            int(row[0])
-            for row in store.connection.execute("SELECT value FROM json_each(?)", (DOCUMENT.bind(store, "document", name),))
-        ]
+        ids = json.loads(DOCUMENT.bind(store, "document", name)["document"])
         if len(ids) > 1:
             raise WrongUseError("several_documents", value=name, allowed=", ".join(map(str, ids[:20])))
         document = store.load(ids[0])
@@ -133,7 +131,8 @@ def _draw(  # one parameter an option
     if shown is None and only is None:
         raise WrongUseError("show_needs_record")
     pdf, marked = _on_pages(document, source, marked, scratch, limits)
-    marks = [Mark(box, item.kind) for item in marked for box in item.boxes]
+    kinds = {box: item.kind for item in reversed(marked) for box in item.boxes}  # two records of one place: one mark
+    marks = [Mark(box, kind) for box, kind in kinds.items()]
     pages = sorted({mark.box.page for mark in marks} or {item.page for item in marked})
     if only is not None:
         if shown is not None and only not in pages:
@@ -165,11 +164,12 @@ def _on_pages(document: Document, source: Path, marked: list[Shown], scratch: Pa
     if is_pdf(source) or document.source.media_type.startswith("image/"):
         return source, marked
     from extractor.showing.office import to_pdf
-    from extractor.showing.rendered import boxes_on
+    from extractor.showing.rendered import Rendered
     from extractor.text import Span
 
     pdf = to_pdf(source, document.source.reader, scratch)
-    placed = [replace(item, boxes=tuple(boxes_on(pdf, document.text, Span(item.start, item.end), limits))) for item in marked]
+    pages = Rendered(pdf, document.text, limits)
+    placed = [replace(item, boxes=pages.boxes(Span(item.start, item.end))) for item in marked]
     if len(marked) == 1 and not placed[0].boxes:
         raise UnreadableError("show_not_found", path=document.source.path, name=marked[0].name)
     return pdf, placed

@@ -71,7 +71,7 @@ def _document(store: Store, name: str, typed: str) -> Record:
     words = unicodedata.normalize("NFC", typed)
     found = store.connection.execute(
         "SELECT id FROM documents d WHERE CAST(d.id AS TEXT) = :typed OR d.path = :typed OR d.number_key = :key"
-        " OR substr(d.path, -length(:typed) - 1) = '/' || :typed",
+        " OR substr(d.path, -length(:typed) - 1) IN ('/' || :typed, '!' || :typed)",
         {"typed": words, "key": key_of(words)},
     ).fetchall()
     if not found:

@@ -20,19 +20,25 @@ _LEAST = 12  #: letters that must agree where the whole does not
 _STRAY = 2  #: how many times the evidence's length what is found between its two ends may have
 
 
-def boxes_on(pdf: Path, text: str, span: Span, limits: Limits) -> list[BoxRecord]:
-    """The boxes on the pages of ``pdf`` of what stands at ``span`` of ``text``; none where it is not found."""
-    from extractor.readers.pdf import read_pdf
-    from extractor.repair import repair
+class Rendered:
+    """The pages of ``pdf``, which was made of a document with this ``text``; read once, asked for many records."""
 
-    pages = repair(read_pdf(pdf, limits))
-    theirs, places = _bare(pages.text)
-    wanted, before = _bare(span.of(text))[0], len(_bare(text[: span.start])[0])
-    share = before / max(len(_bare(text)[0]), 1)
-    found = _found(theirs, wanted, share)
-    if found is None:
-        return []
-    return [BoxRecord(**box._asdict()) for box in pages.boxes(Span(places[found.start], places[found.end - 1] + 1))]
+    def __init__(self, pdf: Path, text: str, limits: Limits) -> None:
+        from extractor.readers.pdf import read_pdf
+        from extractor.repair import repair
+
+        self._pages = repair(read_pdf(pdf, limits))
+        self._letters, self._places = _bare(self._pages.text)
+        self._own, self._own_places = _bare(text)
+
+    def boxes(self, span: Span) -> tuple[BoxRecord, ...]:
+        """The boxes on the pages of what stands at ``span`` of the document's text; none where it is not found."""
+        first, last = (bisect_left(self._own_places, offset) for offset in span)
+        found = _found(self._letters, self._own[first:last], first / max(len(self._own), 1))
+        if found is None:
+            return ()
+        place = Span(self._places[found.start], self._places[found.end - 1] + 1)
+        return tuple(BoxRecord(**box._asdict()) for box in self._pages.boxes(place))
 
 
 def _bare(text: str) -> tuple[str, list[int]]:
