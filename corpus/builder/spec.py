@@ -47,12 +47,13 @@ class Spec:
     renderer: str  #: how it is made, where the name of the file says otherwise (a web page named .doc)
     encoding: str  #: of text files
     body: list[Block]
-    after: list[Block]  #: what stands behind the signature: appendices
+    after: list[Block]  #: what stands behind the signature: appendices, another document
+    attachments: list[dict[str, Any]]  #: what a reader finds there: kind, title, number, doc_type
 
     def expected(self) -> dict[str, Any]:
         """The gold record."""
         blocks = self.body + self.after
-        return {
+        record = {
             "file": self.path,
             "header": {key: self.letterhead.get(key) for key in HEADER_KEYS},
             "sections": _sections(blocks),
@@ -61,6 +62,7 @@ class Spec:
             "citations": self.letterhead.get("citations", []) + [c for b in blocks for c in b.citations],
             "tables": _tables(blocks),
         }
+        return record | ({"attachments": self.attachments} if self.attachments else {})
 
 
 HEADER_KEYS = (
@@ -98,6 +100,10 @@ def load(path: Path) -> Spec:
         encoding=data.get("encoding", "utf-8"),
         body=_blocks(data["body"], path.name),
         after=_blocks(data.get("after", ""), path.name),
+        attachments=[
+            {"kind": a["kind"], "title": a["title"], "header": {k: a.get(k) for k in ("number", "doc_type")}}
+            for a in data.get("attachments", [])
+        ],
     )
 
 

@@ -139,6 +139,11 @@ def _pinpoints(record: Record) -> Iterator[tuple[Hashable, ...]]:
             yield (_words(row.get("key")), point.get("dieu"), point.get("khoan"), point.get("diem"))
 
 
+def _attached(record: Record) -> Iterator[tuple[Hashable, ...]]:
+    for row in record["attachments"]:
+        yield (*_pick(row, ("kind", "title")), *_pick(row["header"], ("number", "doc_type")))
+
+
 def _cells(record: Record) -> Iterator[tuple[Hashable, ...]]:
     for t, table in enumerate(record["tables"]):
         for r, row in enumerate(table["rows"]):
@@ -173,6 +178,7 @@ FIELDS: tuple[Field, ...] = (
     Field("citations.relations", "citations", _each("citations", "key", "relation"), ("relation",)),
     Field("citations.pinpoints", "citations", _pinpoints, ("pinpoint",)),
     Field("tables.cells", "tables", _cells),
+    Field("attachments", "attachments", _attached),
 )
 
 
