@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from extractor.ocr.colour import grey_of
 from extractor.ocr.engine import Grey
-from extractor.ocr.noise import without_noise
+from extractor.ocr.noise import without_specks
 from extractor.ocr.rulings import Ruled, ruled
 from extractor.ocr.upright import Stand, stand_of, turned
 
@@ -30,7 +30,7 @@ class Sheet:
 
 def sheet_of(picture: npt.NDArray[np.uint8], dpi: int) -> Sheet:
     """``picture`` (grey, or blue-green-red in the third axis) made ready."""
-    grey = without_noise(grey_of(picture) if picture.ndim == 3 else picture)
+    grey = without_specks(grey_of(picture) if picture.ndim == 3 else picture)
     stand = stand_of(grey)
     upright = turned(grey, stand)
     return Sheet(upright, dpi, stand, ruled(upright, dpi))

@@ -15,8 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from extractor.limits import Limits
-from extractor.ocr import Engine, EngineError, Grey, Word
+from extractor.ocr import Engine, EngineError, Grey, Setting, Word
+from extractor.ocr.noise import without_grain
 from extractor.ocr.rulings import Segment
+from extractor.ocr.scale import reading_scale, scaled
 from extractor.ocr.sheet import Sheet, on_its_head, sheet_of
 from extractor.readers.pdf_grid import Grid, grids_of
 from extractor.readers.pdf_rulings import Ruling, Rulings
@@ -71,7 +73,7 @@ def _better(one: Sheet, two: Sheet, engine: Engine, until: float) -> bool:
     turned = slice(height - rows.stop, height - rows.start)
     scores = []
     for sheet, part in ((one, rows), (two, turned)):
-        words = engine.recognise([np.ascontiguousarray(_bare(sheet)[part])], "page", sheet.dpi, _left(until))[0]
+        words = _recognised([sheet.rulings.bare[part]], "page", sheet.dpi, engine, until)[0]
         scores.append(sum(word.confidence for word in words if is_syllable(word.text.strip(".,;:()"))))
     return scores[0] > scores[1]
 
@@ -81,11 +83,6 @@ def _fullest(grey: Grey, height: int) -> slice:
     ink = np.concatenate([[0], np.cumsum((grey < 128).sum(axis=1))])
     start = int(np.argmax(ink[height:] - ink[:-height]))
     return slice(start, start + height)
-
-
-def _bare(sheet: Sheet) -> Grey:
-    """The sheet without its rulings."""
-    return np.where(sheet.rulings.mask > 0, np.uint8(255), sheet.grey)
 
 
 def _left(until: float) -> float:
@@ -106,19 +103,30 @@ def _read(sheet: Sheet, engine: Engine, until: float) -> tuple[list[Word], Rulin
     rulings = Rulings(_in_points(sheet.rulings.level, scale), _in_points(sheet.rulings.upright, scale))
     fields = list(_fields(grids_of(rulings), 1 / scale))
     if not fields or len(fields) > _MOST_CELLS:
-        return engine.recognise([sheet.grey], "page", sheet.dpi, _left(until))[0], rulings
-    bare, outside = _bare(sheet), sheet.grey.copy()
+        return _recognised([sheet.rulings.bare], "page", sheet.dpi, engine, until)[0], rulings
+    bare, outside = sheet.rulings.bare, sheet.rulings.bare.copy()
     for field in fields:
         outside[field.rows, field.columns] = 255
     filled = [field for field in fields if np.count_nonzero(bare[field.rows, field.columns] < 128) >= _LEAST_INK]
-    found = engine.recognise([outside], "page", sheet.dpi, _left(until))[0]
-    for setting in ("cell", "page"):
+    found = _recognised([outside], "page", sheet.dpi, engine, until)[0]
+    settings: tuple[Setting, Setting] = ("cell", "page")
+    for setting in settings:
         cells = [field for field in filled if (field.height > _TALL * sheet.dpi) == (setting == "page")]
         pictures = [np.pad(bare[field.rows, field.columns], _MARGIN, constant_values=255) for field in cells]
-        read = engine.recognise(pictures, setting, sheet.dpi, _left(until)) if cells else []
+        read = _recognised(pictures, setting, sheet.dpi, engine, until) if cells else []
         for field, words in zip(cells, read, strict=True):
             found += _moved(words, field, 1 + max((word.line for word in found), default=0))
     return found, rulings
+
+
+def _recognised(pictures: Sequence[Grey], setting: Setting, dpi: int, engine: Engine, until: float) -> list[list[Word]]:
+    """The words of ``pictures`` in their pixels, read at the size that is read best."""
+    scale = reading_scale(pictures, dpi)
+    small = [np.ascontiguousarray(without_grain(scaled(picture, scale))) for picture in pictures]
+    read = engine.recognise(small, setting, round(dpi * scale), _left(until))
+    return [
+        [w._replace(x0=w.x0 / scale, top=w.top / scale, x1=w.x1 / scale, bottom=w.bottom / scale) for w in words] for words in read
+    ]
 
 
 def _in_points(segments: Sequence[Segment], scale: float) -> list[Ruling]:
