@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -66,6 +67,13 @@ def tesseract_vie() -> str | None:
     return "" if "vie" in run.stdout.split() else None
 
 
+def libarchive() -> str | None:
+    """The system's library for 7z and rar, as libarchive-c looks for it."""
+    from ctypes.util import find_library
+
+    return os.environ.get("LIBARCHIVE") or find_library("archive")
+
+
 def font() -> str | None:
     """A font that has the letters."""
     for folder in map(Path, _FONT_FOLDERS):
@@ -91,7 +99,8 @@ PARTS = (
     Part("tesseract vie", "need_ocr", "apt-get install tesseract-ocr-vie", tesseract_vie),
     Part("tesserocr", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "tesserocr")),
     Part("trueocr", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "trueocr")),
-    Part("libreoffice", "need_doc", "apt-get install libreoffice-writer", partial(program, "soffice", "libreoffice")),
+    Part("libarchive", "need_archives", "apt-get install libarchive13", libarchive),
+    Part("libreoffice", "need_pages", "apt-get install libreoffice-writer", partial(program, "soffice", "libreoffice")),
     Part("antiword", "need_doc", "apt-get install antiword", partial(program, "antiword", ask="-h")),
     Part("catdoc", "need_doc", "apt-get install catdoc", partial(program, "catdoc", ask="-V")),
     Part("underthesea", "need_language", "pip install underthesea", partial(package, "underthesea")),

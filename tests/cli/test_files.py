@@ -50,6 +50,21 @@ def test_extract_goes_on_after_a_bad_file(vanban: Run, plan: Path, tmp_path: Pat
     assert vanban("extract", bad, bad).code == 3
 
 
+def test_extract_reads_the_files_in_an_archive(vanban: Run, plan: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kho.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(plan, "2025/KH 12.txt")
+        archive.writestr("hong.pdf", BROKEN)
+    ended = vanban("extract", path, "--no-language")
+    assert ended.code == 1
+    assert [d["source"]["path"] for d in lines(ended.out)] == [f"{path}!2025/KH 12.txt"]
+    assert f"{path}!hong.pdf" in ended.err
+    one = vanban("extract", f"{path}!2025/KH 12.txt", "--no-language")
+    assert (one.code, one.err) == (0, "")
+    assert lines(one.out)[0]["source"]["path"] == f"{path}!2025/KH 12.txt"
+    assert vanban("extract", f"{path}!khong-co.txt").code == 3
+
+
 def test_a_limit_may_be_changed(vanban: Run, plan: Path) -> None:
     ended = vanban("extract", plan, "--limit", "max_bytes=10")
     assert ended.code == 3
@@ -74,7 +89,7 @@ def test_import_status_retry(workers: str, vanban: Run, folder: Path, tmp_path: 
     ended = vanban("import", folder, "--db", db, "--workers", workers)
     assert (ended.code, ended.err) == (1, "")
     *events, last = lines(ended.out)
-    found = {Path(event["path"]).name: event["reason"].removesuffix("_WITH_WARNINGS") for event in events}
+    found = {re.split("[/!]", event["path"])[-1]: event["reason"].removesuffix("_WITH_WARNINGS") for event in events}
     held = found.pop("hong.pdf")
     assert held in ("BAD_INPUT", "UNSUPPORTED")
     # Two workers may be at both copies at once; then the later one is the duplicate, whichever that is.
