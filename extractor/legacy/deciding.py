@@ -96,9 +96,13 @@ def _sum(a: Leaning, b: Leaning) -> Leaning:
 
 def _found(font: str | None, own: Leaning, near: Leaning, all_over: Leaning) -> Found:
     named = hint(font).encoding
-    total = [_OWN * mine + _NEAR * theirs + _named(name, named) for name, mine, theirs in zip(NAMES, own, near, strict=True)]
+    overall = [_NEAR * min(max(said, 0), _REMEMBERED) for said in all_over]
+    total = [
+        _OWN * mine + _NEAR * theirs + _named(name, named) + support * (name == named)
+        for name, mine, theirs, support in zip(NAMES, own, near, overall, strict=True)
+    ]
     # short words read as syllables in several encodings; which one is told by the rest of the document
-    rank = [said + _NEAR * min(max(overall, 0), _REMEMBERED) for said, overall in zip(total, all_over, strict=True)]
+    rank = [said + support * (name != named) for name, said, support in zip(NAMES, total, overall, strict=True)]
     second, best = sorted(range(len(NAMES)), key=rank.__getitem__)[-2:]
     if total[best] < _ENOUGH:
         return Found(UNICODE, total[best] < 0 or max(own) <= 0)

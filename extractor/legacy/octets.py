@@ -11,7 +11,9 @@ from typing import NamedTuple
 from extractor.legacy.deciding import UNICODE, Found, decide
 from extractor.legacy.decoding import decode
 from extractor.legacy.surface import unsigned
+from extractor.legacy.words import spelt_share
 
+_LEAST_SHARE = 0.5  #: of words beyond ASCII that are syllables once decoded; documents have 0.95 and more
 _BLANKS = b"\t\n\v\f\r\x1a"
 _AS_SIGNS = {byte: 0xF000 + byte for byte in (*range(1, 0x20), *range(0x80, 0xA0)) if byte not in _BLANKS}
 
@@ -31,4 +33,5 @@ def decode_octets(data: bytes) -> Octets | None:
     found = decide(runs)
     if found[0].encoding == UNICODE:
         return None
-    return Octets(unsigned(decode(runs, found)[0]), found[0])
+    text = unsigned(decode(runs, found)[0])
+    return Octets(text, found[0]) if spelt_share(text) >= _LEAST_SHARE else None

@@ -33,7 +33,7 @@ _WESTERN = {_SIGN + byte: chr(byte) for byte in range(0xA0)} | {sign: code for c
 #: Every character that may stand for a byte, for use inside [...] of a pattern.
 SIGNABLE = r"\x1f\x80-\xff\uf001-\uf0ff" + "".join(chr(code) for code in _TABLE if code > 0xFF)
 #: Signs of Windows-1252 that are punctuation when they are no letter: quotes, dashes, dots, blank.
-PUNCTUATION = "".join(chr(_SIGN + b) for b in (0x82, 0x84, 0x85, 0x8B, *range(0x91, 0x98), 0x9B, 0xA0))
+PUNCTUATION = "".join(chr(_SIGN + b) for b in (0x85, *range(0x91, 0x98), 0xA0))
 
 
 def signs(words: str) -> str:

@@ -34,6 +34,7 @@ _CAPITALS_IN_QUOTES = ("viscii", "vps")
 
 Leaning = tuple[float, ...]  #: for each of ``NAMES`` what a word says against Unicode: 1 for, -1 against, 0 nothing
 NOTHING: Leaning = (0.0,) * len(NAMES)
+_FOREIGN = -0.25  #: a word that no reading makes a syllable
 AGAINST: Leaning = (-1.0,) * len(NAMES)
 
 
@@ -58,9 +59,9 @@ def _leaning(word: str) -> Leaning:
 def _against(word: str, name: str, as_it_stands: bool) -> float:
     read = decoded(word, name)
     if read == word:
-        return 0
+        return 0 if as_it_stands or _BETWEEN.sub("", word).isascii() else _FOREIGN
     if is_spelt(read) == as_it_stands:
-        return 0 if as_it_stands else -0.25
+        return 0 if as_it_stands else _FOREIGN
     return -1 if as_it_stands else 1
 
 
