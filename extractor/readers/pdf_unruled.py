@@ -131,7 +131,8 @@ def _ruled(page: Words, rules: Sequence[Ruling], rows: Sequence[Row], level: Seq
 
 def _found(page: Words, table: Aligned, rows: list[Cells], *, drawn: bool) -> Found | None:
     """The table, if it is one: enough rows, enough of them filled, figures in a column unless rules are drawn."""
-    if len(rows) < _LEAST or sum(len(row) >= _LEAST for row in rows) < _FILLED * len(rows):
+    filled = sum(_says(row) >= _LEAST for row in rows)
+    if filled < (_LEAST - 1 if drawn else _LEAST) or len(rows) < _LEAST or filled < _FILLED * len(rows):
         return None
     if not drawn and not any(_has_figures(rows, column) for column in range(table.width)):
         return None
@@ -141,6 +142,11 @@ def _found(page: Words, table: Aligned, rows: list[Cells], *, drawn: bool) -> Fo
     made = [table_row(page, [row.get(column, []) for column in range(table.width)]) for row in rows]
     runs = [run for words in parts for run in words.runs]
     return Found(min(run.top for run in runs), made, frozenset(_words(runs)))
+
+
+def _says(row: Cells) -> int:
+    """How many cells of a row hold more than a dash or dots."""
+    return sum(any(c.isalnum() for run in runs for c in run.text) for runs in row.values())
 
 
 def _words(runs: Sequence[Run]) -> Iterator[int]:
