@@ -107,9 +107,7 @@ class Flow:
         table = open_tables.pop()
         number = self.tables
         self.tables += 1
-        if table.cell:
-            table.cells.append(table.cell)
-        if table.cells:
+        if table.cell or table.cells:
             _end_row(table, RowShape())
         lines = lay_out(_rows(table), _bordered(table), number, spans=all(map(_fits, table.rows)))
         (open_tables[-1].cell if open_tables else out).extend(lines)

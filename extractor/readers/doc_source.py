@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractor.legacy import Decoded, decode_runs, may_hold
+from extractor.messages import say
 from extractor.readers.doc_flow import Block, Flow, every_block, finished
 from extractor.readers.docx_lines import Pages
 from extractor.readers.docx_margins import with_margins
@@ -13,7 +14,7 @@ from extractor.readers.docx_styles import RunSetting
 from extractor.readers.layout_tables import renumbered
 from extractor.readers.side_by_side import split_columns, without_tabs
 from extractor.readers.symbols import is_symbol_font
-from extractor.text import SourceText, source_from_lines
+from extractor.text import Note, SourceText, source_from_lines
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Written:
     endnotes: list[list[Block]] = field(default_factory=list)
     margins: list[tuple[str, list[Block]]] = field(default_factory=list)  #: "header" or "footer"
     breaks: list[bool] = field(default_factory=list)  #: for each section but the first whether it begins a new page
+    cut_off: bool = False  #: the file ends before its text does
 
     def stories(self) -> list[list[Block]]:
         """All stories in the order in which they are read."""
@@ -43,6 +45,8 @@ def source_of(written: Written, *, reader: str, media_type: str) -> SourceText:
     pieces, notes = with_margins(((kind, flow.lines(story)) for kind, story in written.margins), pieces)
     pieces = renumbered(without_tabs(split_columns(pieces)))
     source = source_from_lines(pieces, reader=reader, media_type=media_type, page_count=count)
+    if written.cut_off:
+        notes = (*notes, Note("file_cut_off", say("warning_file_cut_off"), len(source.text), len(source.text)))
     return replace(source, notes=notes + (() if decoded is None else decoded.notes(source.text)))
 
 

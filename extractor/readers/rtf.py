@@ -101,11 +101,12 @@ class _Reader:
     def written(self) -> Written:
         """All that was read."""
         self._flush()
+        cut_off = bool(self._groups)
         while len(self._stories) > 1:
             self._end_story()
         self._end_paragraph("")
         margins = sorted(self._margins, key=lambda story: story[0] == "footer")
-        return Written(self._stories[0].blocks, self._endnotes, margins, self._sections[1:])
+        return Written(self._stories[0].blocks, self._endnotes, margins, self._sections[1:], cut_off)
 
     # groups
 
