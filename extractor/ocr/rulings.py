@@ -22,6 +22,7 @@ _INK = 190  #: darker is ink; a hairline that lies between two pixels of the sma
 _SHORTEST = 0.25  #: inches; a row of a table is no lower, a column no narrower
 _BREAK = 0.02  #: inches; gaps a scan leaves in a line
 _THICK = 0.06  #: inches; what is thicker is an area
+_SLOPE = 0.02  #: of its length; paper that was bent or photographed has rulings that lean apart
 _BESIDE = 0.014  #: inches from its edge, where a ruling has paper
 _LONG = 1.0  #: inches; a long ruling may have print close to one side
 _PRINT = 0.15  #: share of ink beside a ruling; under the feet of letters it is a third
@@ -72,9 +73,9 @@ def _found(ink: Mask, dpi: int) -> tuple[list[Segment], Mask]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(_runs(ink, dpi), connectivity=8)
     keep = np.zeros(count, np.uint8)
     segments: list[Segment] = []
-    for label, (x, y, width, height, _area) in enumerate(stats.tolist()):
+    for label, (x, y, width, height, area) in enumerate(stats.tolist()):
         stripe = np.asarray(labels[y : y + height, x : x + width]) == label
-        if label and height <= _THICK * dpi and _has_paper_beside(ink, stripe, x, y, dpi):
+        if label and height <= _THICK * dpi + _SLOPE * width and area <= _THICK * dpi * width and _has_paper_beside(ink, stripe, x, y, dpi):
             keep[label] = 1
             segments.append(Segment(y + height / 2, x, x + width))
     return segments, keep[labels]

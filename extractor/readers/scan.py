@@ -30,6 +30,8 @@ _MOST_CELLS = 4_000  #: of a page; more is a drawing on squared paper
 _MARGIN = 8  #: pixels of white around a cell
 _LEAST_INK = 12  #: pixels; an empty cell has specks
 _TALL = 3.0  #: inches; a higher cell is set like a page
+#: Cells hold figures, which are higher than small letters and lose their commas when they are brought down as far.
+_LEAST_SCALE: dict[Setting, float] = {"page": 0.0, "cell": 0.75}
 _READABLE = 0.35  #: share of words that must be Vietnamese; Lao or handwriting stay below 0.2
 _DOUBTFUL = 0.7  #: of the same, below which the page may stand on its head
 _FEWEST = 8  #: words that tell something
@@ -121,7 +123,7 @@ def _read(sheet: Sheet, engine: Engine, until: float) -> tuple[list[Word], Rulin
 
 def _recognised(pictures: Sequence[Grey], setting: Setting, dpi: int, engine: Engine, until: float) -> list[list[Word]]:
     """The words of ``pictures`` in their pixels, read at the size that is read best."""
-    scale = reading_scale(pictures, dpi)
+    scale = max(reading_scale(pictures, dpi), _LEAST_SCALE[setting])
     small = [np.ascontiguousarray(without_grain(scaled(picture, scale))) for picture in pictures]
     read = engine.recognise(small, setting, round(dpi * scale), _left(until))
     return [
