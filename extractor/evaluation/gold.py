@@ -1,8 +1,8 @@
 """Gold: what a careful reader found in a document, one JSON file a document.
 
 A gold file names its document (``file``, relative to the folder ``sample`` beside the gold folder) and holds any of the
-contract's parts in the contract's words: ``header``, ``sections``, ``targets``, ``dates``, ``citations``, ``tables``. A part
-that is left out is not scored; a field that is left out of every record of a part is not scored either.
+contract's parts in the contract's words: ``header``, ``sections``, ``targets``, ``dates``, ``citations``, ``tables``,
+``attachments``. A part that is left out is not scored; a field that is left out of every record of a part is not scored either.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from extractor.errors import UnreadableError
 
-PARTS = ("header", "sections", "targets", "dates", "citations", "tables")
+PARTS = ("header", "sections", "targets", "dates", "citations", "tables", "attachments")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _LETTERS = re.compile(r"[a-z]+")
 _MOTTO = re.compile(r"doc lap\W{1,5}tu do\W{1,5}hanh phuc$")
 #: Where the matter of a form begins: below these no title is looked for.
 _MATTER = re.compile(r"kinh gui|can cu|noi nhan|toi (?:ten )?la|ho (?:va )?ten")
+_SLOT = re.compile(r"…|\.{3,}$")  #: a body's name to be filled in stands in the letterhead of a form
 _LETTERHEAD_LINES = 10  # a form's own letterhead has at most so many lines, its photograph included
 _SHORT = 60  # code points of one of them
 _MOST_LINES = 4
@@ -109,7 +110,7 @@ def _may_follow(text: Text, i: int, candidates: Sequence[Candidate | None], belo
     words = paragraph.span.of(text.text)[: _LONGEST + 1]
     if not below:
         return True
-    if words[0] == "(" or len(words) > _LONGEST or _no_heading(words):
+    if words[0] == "(" or len(words) > _LONGEST or _no_heading(words) or _SLOT.search(words):
         return False
     if paragraph.column is not None:
         return False  # the letterhead of a form
