@@ -101,8 +101,6 @@ PARTS = (
     Part("trueocr", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "trueocr")),
     Part("libarchive", "need_archives", "apt-get install libarchive13", libarchive),
     Part("libreoffice", "need_pages", "apt-get install libreoffice-writer", partial(program, "soffice", "libreoffice")),
-    Part("antiword", "need_doc", "apt-get install antiword", partial(program, "antiword", ask="-h")),
-    Part("catdoc", "need_doc", "apt-get install catdoc", partial(program, "catdoc", ask="-V")),
     Part("underthesea", "need_language", "pip install underthesea", partial(package, "underthesea")),
     Part("spacy", "need_language", "pip install spacy", partial(package, "spacy")),
     Part("models", "need_model", "pip install --force-reinstall vanban", model),

@@ -1,18 +1,18 @@
 """Word 97-2003 and Word 6/95 files (.doc), read without any program.
 
-Tried on the 18 files at hand that are Word's (16 of Word 97-2003, 3 of Word 6, 1.4 MB of text at most), one core:
+Tried on the 18 files at hand that are Word's (15 of Word 97-2003, 3 of Word 6; 600 to 180,000 characters), one core:
 
 =====================  ======  =========  ======================================================================
 reader                 files   seconds    what it gives
 =====================  ======  =========  ======================================================================
-this one               19      0.01-1.2   words, lines, tables, numbers, notes, fonts of runs (old encodings need them)
-LibreOffice → docx     19      1.3-8.2    the same words and lines in all of them; 134 MB installed, a process a file
+this one               18      0.01-1.2   words, lines, tables, numbers, notes, fonts of runs (old encodings need them)
+LibreOffice → docx     18      1.3-8.2    the same words and lines in all of them; 134 MB installed, a process a file
 msdoc2docx 0.36        15      0.4-31     the same, through its docx; refuses Word 6, 226 MB for the largest file
 legacy-doc 0.2         15      0.0-0.3    words without rows of tables, numbers or fonts; refuses Word 6
-antiword, catdoc       18, 19  0.0-0.1    words in columns of blanks; no fonts, so TCVN3 stays undecoded
+antiword, catdoc       18      0.0-0.1    words in columns of blanks; no fonts, so TCVN3 stays undecoded
 =====================  ======  =========  ======================================================================
 
-Where LibreOffice and this reader differ (14 lines of 4,000: bold and italic of runs that negate their style, a column of
+Where LibreOffice and this reader differ (51 lines of 4,900: bold and italic of runs that negate their style, a column of
 20 twips), the file's own bytes are on this reader's side. So no program is asked, here or as a fallback.
 """
 
