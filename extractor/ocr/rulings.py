@@ -75,7 +75,12 @@ def _found(ink: Mask, dpi: int) -> tuple[list[Segment], Mask]:
     segments: list[Segment] = []
     for label, (x, y, width, height, area) in enumerate(stats.tolist()):
         stripe = np.asarray(labels[y : y + height, x : x + width]) == label
-        if label and height <= _THICK * dpi + _SLOPE * width and area <= _THICK * dpi * width and _has_paper_beside(ink, stripe, x, y, dpi):
+        if (
+            label
+            and height <= _THICK * dpi + _SLOPE * width
+            and area <= _THICK * dpi * width
+            and _has_paper_beside(ink, stripe, x, y, dpi)
+        ):
             keep[label] = 1
             segments.append(Segment(y + height / 2, x, x + width))
     return segments, keep[labels]

@@ -26,6 +26,12 @@ def _pdf(path: Path, limits: Limits) -> SourceText:
     return read_pdf(path, limits)
 
 
+def _picture(path: Path, limits: Limits) -> SourceText:
+    from extractor.readers.picture import read_picture_file
+
+    return read_picture_file(path, limits)
+
+
 def _docx(path: Path, limits: Limits) -> SourceText:
     from extractor.readers.docx import read_docx
 
@@ -76,6 +82,12 @@ READERS: tuple[Reader, ...] = (
     Reader("doc", ("application/msword",), recognise.is_doc, _doc),
     Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _rtf),
     Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _odt),
+    Reader(
+        "picture",
+        ("image/tiff", "image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif"),
+        recognise.is_picture,
+        _picture,
+    ),
     Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _html),
     Reader("markdown", ("text/markdown",), recognise.is_markdown, _markdown),
     Reader("plain", ("text/plain",), recognise.is_text, _plain),

@@ -18,6 +18,15 @@ ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
+_PICTURES = (
+    b"\xff\xd8\xff",  # JPEG
+    b"\x89PNG\r\n",
+    b"GIF8",
+    b"II*\0",  # TIFF, little endian
+    b"MM\0*",  # TIFF, big endian
+    b"BM",
+    b"RIFF",  # WebP stands in a RIFF container
+)
 _HTML_START = re.compile(
     r"\s{0,4096}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--[^>]{0,4096}-->\s{0,4096}){0,8}"
     r"<(!doctype\s{1,9}html|html|head|body|meta|title|style|div|p|span|table|center|font|h[1-6]|ul|ol|article|section)\b",
@@ -112,3 +121,12 @@ def _is_named_markdown(path: Path) -> bool:
 def is_text(head: bytes, path: Path) -> bool:
     """Anything that decodes to characters a person could have typed."""
     return looks_like_text(head)
+
+
+def is_picture(head: bytes, path: Path) -> bool:
+    """The kinds of picture that pages are kept as."""
+    if head.startswith(b"BM"):
+        return len(head) > 14 and head[6:10] == b"\0\0\0\0"
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    return head.startswith(_PICTURES)

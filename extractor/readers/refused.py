@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from extractor.errors import EncryptedError, NeedsOcrError, UnreadableError, UnsupportedError
+from extractor.errors import EncryptedError, UnreadableError, UnsupportedError
 from extractor.readers.encodings import is_marked, peek
 from extractor.readers.reader import Refusal
 from extractor.readers.recognise import EMPTY_ZIP, OLE, ZIP, ole_names, zip_names
 
-_PICTURES = (
-    b"\xff\xd8\xff",  # JPEG
-    b"\x89PNG\r\n",
-    b"GIF8",
-    b"II*\0",  # TIFF, little endian
-    b"MM\0*",  # TIFF, big endian
-    b"BM",
-    b"RIFF",  # WebP stands in a RIFF container
-)
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
-
-
-def _is_picture(head: bytes, path: Path) -> bool:
-    if head.startswith(b"BM"):
-        return len(head) > 14 and head[6:10] == b"\0\0\0\0"
-    if head.startswith(b"RIFF"):
-        return head[8:12] == b"WEBP"
-    return head.startswith(_PICTURES)
 
 
 def _is_encrypted_office(head: bytes, path: Path) -> bool:
@@ -54,7 +37,6 @@ def _is_broken_zip(head: bytes, path: Path) -> bool:
 
 
 REFUSALS: tuple[Refusal, ...] = (
-    Refusal("picture", NeedsOcrError, "picture_needs_ocr", _is_picture),
     Refusal("encrypted office", EncryptedError, "office_encrypted", _is_encrypted_office),
     Refusal("broken ole", UnreadableError, "ole_broken", lambda head, path: head.startswith(OLE) and not ole_names(head, path)),
     Refusal("spreadsheet 97-2003", UnsupportedError, "spreadsheet_unsupported", _holds("Workbook", "Book")),

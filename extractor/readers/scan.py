@@ -6,6 +6,7 @@ as a page. Whether a page stands on its head is tried on a part of it, where it 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -26,6 +27,7 @@ from extractor.readers.scan_words import Scanned, scanned_words
 from extractor.text.syllable import is_syllable
 
 _POINTS = 72.0
+_LETTERS = str.maketrans("Ð⁄", "Đ/")  # the Icelandic letter and the fraction slash: both are drawn like the ones meant
 _MOST_CELLS = 4_000  #: of a page; more is a drawing on squared paper
 _MARGIN = 8  #: pixels of white around a cell
 _LEAST_INK = 12  #: pixels; an empty cell has specks
@@ -127,7 +129,8 @@ def _recognised(pictures: Sequence[Grey], setting: Setting, dpi: int, engine: En
     small = [np.ascontiguousarray(without_grain(scaled(picture, scale))) for picture in pictures]
     read = engine.recognise(small, setting, round(dpi * scale), _left(until))
     return [
-        [w._replace(x0=w.x0 / scale, top=w.top / scale, x1=w.x1 / scale, bottom=w.bottom / scale) for w in words] for words in read
+        [w._replace(x0=w.x0 / scale, top=w.top / scale, x1=w.x1 / scale, bottom=w.bottom / scale) for w in words]
+        for words in read
     ]
 
 
