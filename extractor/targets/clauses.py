@@ -25,7 +25,8 @@ _AIMS = re.compile(
 _MARK = re.compile(r"[;:(),]")
 _AT_ONCE = re.compile(r"\s?,")
 _REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
-_ITEM = re.compile(r"\s?((?:[^\s,;:()]+\s?){1,16})(?=[,;:()]|$)")
+_DIGIT = re.compile(r"\d")
+_LONGEST_ITEM = 90  # characters of an item of a list
 #: A time at the beginning of the words before a quantity: the period says it ("Chậm nhất đến ngày 30/6/2009, …").
 _TIME = re.compile(
     r"(?:(?:chậm nhất|tính|trước|từ|vào|trong|kể từ)\s)?(?:(?:đến|trước)\s)?(?:(?:hết|cuối)\s)?"
@@ -110,12 +111,11 @@ def _stop(low: str, behind: Span, kind: str) -> int:
 
 def lists_on(low: str, start: int, end: int) -> bool:
     """Whether the words behind a comma go on with a list of things and open no clause of their own."""
-    item = _ITEM.match(low, start, end)
-    if item is None or pattern("no_item").match(item.group(1)):
+    mark = _MARK.search(low, start, min(end, start + _LONGEST_ITEM))
+    item = low[start : mark.start() if mark else end].strip(" ")
+    if not item or len(item) > _LONGEST_ITEM or _DIGIT.search(item):
         return False
-    return not (
-        pattern("says").match(item.group(1)) or pattern("doing").match(item.group(1)) or re.search(r"\d", item.group(1))
-    )
+    return not any(pattern(name).match(item) for name in ("no_item", "says", "doing"))
 
 
 def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:

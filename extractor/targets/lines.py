@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,13 +17,14 @@ from extractor.messages import say
 from extractor.targets import in_words, nesting
 from extractor.targets.admission import Seen, admitted, is_form, may_aim, may_measure
 from extractor.targets.names import glued_label, masked
-from extractor.targets.parts import NounPhrases, Words, words_of
+from extractor.targets.parts import words_of
 from extractor.targets.periods import Periods, When
 from extractor.targets.places import Place, Places
 from extractor.targets.quantities import Quantity, quantities
 from extractor.targets.roles import role_of
 from extractor.targets.statements import Statement, evidence, statements
 from extractor.targets.target import Role, Target
+from extractor.targets.wording import NounPhrases, Words
 from extractor.text import Note, Span
 from extractor.text.fold import fold_aligned
 
@@ -95,8 +96,7 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
     for measure, words, parent in zip(measures, said, parents, strict=True):
         holder = before + parent if parent is not None else keeps.measure if keeps else None
         above = found[holder] if holder is not None else None
-        made = _target(line, low, start, parts[measure.part], measure, words, above, place, around)
-        found.append(replace(made, parent=holder))
+        found.append(_target(line, low, start, parts[measure.part], measure, words, holder, above, place, around))
     if place.goals:
         numbered = {parts[m.part].sentence for m in measures}
         begin = around.places.heading_end(start, start + len(line)) - start
@@ -210,6 +210,7 @@ def _target(
     part: Statement,
     measure: _Measure,
     words: Words,
+    parent: int | None,
     above: Target | None,
     place: Place,
     around: Surroundings,
@@ -227,7 +228,7 @@ def _target(
     return Target(
         span.start, span.end, role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,
-        quantity.base, period, None, measure.sure, None, tuple(_notes(line, start, quantity)),
+        quantity.base, period, parent, measure.sure, None, tuple(_notes(line, start, quantity)),
     )  # fmt: skip
 
 

@@ -34,10 +34,13 @@ _OPENING = 14  # characters before the time that a sentence opens with, and name
 #: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
 _RELATIVE = re.compile(
     r"(?<!\w)(?:"
-    r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d))"
-    r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)(?: đến (?:nay|thời điểm báo cáo|thời điểm này|hết tháng|hết quý|cuối kỳ))?)"
-    r"|(?P<now>luỹ kế|cộng dồn|đến nay|hiện nay|hiện có|tính đến thời điểm báo cáo|đến thời điểm báo cáo|tính đến thời điểm này)"
-    r"|(?P<this>trong (?:tháng|quý|tuần|kỳ|năm)(?! \d| [ivx]+(?!\w)| trước| tới| sau| qua)|(?:tháng|quý|tuần|kỳ|năm) (?:này|nay))"
+    r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)"
+    r"|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d))"
+    r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)"
+    r"(?: đến (?:nay|thời điểm báo cáo|thời điểm này|hết tháng|hết quý|cuối kỳ))?)"
+    r"|(?P<now>luỹ kế|cộng dồn|đến nay|hiện nay|hiện có|(?:tính )?đến thời điểm báo cáo|tính đến thời điểm này)"
+    r"|(?P<this>trong (?:tháng|quý|tuần|kỳ|năm)(?! \d| [ivx]+(?!\w)| trước| tới| sau| qua)"
+    r"|(?:tháng|quý|tuần|kỳ|năm) (?:này|nay))"
     r"|(?P<year>(?:ước )?cả năm(?! \d))"
     r"|(?P<other>(?:tháng|quý|tuần|kỳ|năm|năm học|vụ) (?:trước|tới|sau|ngoái)|thời gian tới|cùng kỳ)"
     r")(?!\w)"
@@ -131,7 +134,7 @@ class Periods:
         return (last[:4] + "-01-01"[: len(last) - 4], last) if relative["since"] else None
 
     def _near(self, when: When) -> DateMention | None:
-        """The time named nearest to the number: right behind it, before it, at the end of its clause, where the sentence opens."""
+        """The time named nearest to the number: right behind it, before it, or where its sentence opens."""
         number, found = when.line + when.number, self._within(when.statement)
         before = next((d for d in reversed(found) if d.start < number), None)
         behind = next((d for d in found if d.start >= number), None)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.targets.lexicon import pattern
@@ -125,15 +126,19 @@ class Places:
         return chain
 
     def _by_sections(self, chain: Sequence[Section]) -> Role | None:
-        for section in reversed(chain):
-            title = fold(section.title or "")
-            if section.kind in ("khac", "danh_gia") and pattern("as_it_is").match(title):
-                return "result"
-            if section.kind in _RESULTS and not pattern("yet_to_come").search(title):
-                return "result"
-            if section.kind in _AIMS and not title.startswith(("kết quả", "tình hình", "đánh giá")):
-                return "target"
-        return None
+        told = (_told(section.kind, section.title or "") for section in reversed(chain))
+        return next((role for role in told if role), None)
+
+
+@lru_cache(maxsize=1024)
+def _told(kind: str, title: str) -> Role | None:
+    """What a section's kind and title make of the numbers in it; asked again for every section below it."""
+    title = fold(title)
+    if kind in ("khac", "danh_gia") and pattern("as_it_is").match(title):
+        return "result"
+    if kind in _RESULTS and not pattern("yet_to_come").search(title):
+        return "result"
+    return "target" if kind in _AIMS and not title.startswith(("kết quả", "tình hình", "đánh giá")) else None
 
 
 def _goals(chain: Sequence[Section]) -> str | None:

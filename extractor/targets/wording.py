@@ -1,0 +1,146 @@
+"""What names the thing that is counted, and what a label before a number says of it.
+
+A noun ends at its verb ("20 xã | đạt chuẩn"), unless a deed stands before the number: then the verb belongs to the noun
+("phát hiện 03 đơn vị còn hạn chế"). Where noun phrases are at hand, a verb that stands inside one does not end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.targets.clauses import EDGE, Around, lists_on
+from extractor.targets.lexicon import lexicon, pattern
+from extractor.targets.quantities import Quantity
+from extractor.text import Span
+
+if TYPE_CHECKING:
+    from extractor.language import Phrase
+
+NounPhrases = Callable[[str], "list[Phrase]"]
+
+LONGEST = 240  # characters of a subject or indicator
+_COUNTS_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tổng số lượng|tổng số|số lượng|số)\s")
+SCORES = ("điểm", "bậc", "hạng", "điểm phần trăm")
+_RELATIVE = 60  # characters of a relative clause kept with its noun
+_PURPOSE = re.compile(r"(?:^|\s)(?:để|nhằm)\s")
+_CIRCUMSTANCE = re.compile(r"(?:^|\s)(?:do|để|nhằm|trong|trên|tại|với|về việc)\s")
+_AIM_ONLY = re.compile(r"(?:mục tiêu|chỉ tiêu|kết quả|cụ thể)(?: đến)?(?: năm)?(?: \d{4})?")
+_LABEL_VERB = re.compile(r"(?<!\w)(?:đang|sẽ|đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
+
+
+class Words(NamedTuple):
+    """The subject and the indicator of a measure, as printed; None where the sentence does not say."""
+
+    subject: str | None = None
+    indicator: str | None = None
+    topic: str | None = None  #: what a line begins with ("Sốt xuất huyết có 168 ca"), which later verbs leave out
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line in which all this happens, as printed and folded."""
+
+    text: str
+    low: str
+    phrases: NounPhrases | None
+
+    def of(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def share_of(here: Line, around: Around) -> str | None:
+    """ "Mạng 4G phủ 99,8% thôn, tổ dân phố": the things that a share is of, where they are things that are counted."""
+    known = lexicon().unit_at(here.low, around.tail.start) if around.tail.start < around.tail.end else None
+    if known is None or known.kind != "count":
+        return None
+    verb = verb_in(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
+    return here.of(around.tail)[:verb].strip(EDGE) or None
+
+
+def whole(tail: str, named: str) -> str:
+    """What a deed was done to, with its relative clause where that is short ("phát hiện 03 đơn vị còn hạn chế")."""
+    return tail if len(tail) <= _RELATIVE and not re.search(r"[,;:(]", tail) else _CIRCUMSTANCE.split(named, maxsplit=1)[0]
+
+
+def counted(here: Line, quantity: Quantity, tail: Span, named: str | None = None) -> str | None:
+    """The thing counted: the unit and what follows it closely ("Trạm Y tế", "Bằng khen tập thể"), or all of ``named``."""
+    if quantity.unit is None:
+        return here.of(tail) or None
+    unit = here.of(quantity.unit)
+    if "/" in unit:  # "đồng/lượt": a rate, not a thing
+        return None
+    mark = here.text[quantity.end : tail.start].strip(" ")
+    if mark and not (mark == "," and lists_on(here.low, here.low.index(",", quantity.end) + 1, tail.end)):
+        return unit if unit.lower() not in SCORES else None
+    if unit.lower() in SCORES:
+        return None
+    if named is None:
+        verb = verb_in(here.low[tail.start : tail.end], here.of(tail), here.phrases)
+        named = here.of(tail)[:verb]
+    named = _PURPOSE.split(re.split(r"[;:.()]", named, maxsplit=1)[0].strip(EDGE), maxsplit=1)[0]
+    return f"{unit}, {named}" if mark and named else joined(unit, named)
+
+
+def verb_in(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
+    """Where in ``low`` (words behind a share) what is said of the subject begins; None when nothing is."""
+    nouns = None
+    for match in pattern("says").finditer(low, 0, LONGEST):
+        if pattern("says_but_noun").match(low, match.start()):
+            continue
+        if match.start() and phrases is not None and match.group() not in lexicon().words["says_always"]:
+            nouns = nouns if nouns is not None else [p for p in phrases(tail[:LONGEST]) if p.tag == "NP"]
+            if any(p.start < match.start() < p.end for p in nouns):
+                continue
+        return match.start()
+    return None
+
+
+def joined(*parts: str) -> str:
+    return " ".join(part.strip(EDGE) for part in parts if part.strip(EDGE))
+
+
+def is_deed(label: str) -> bool:
+    return pattern("doing").match(label) is not None or pattern("says").match(label) is not None
+
+
+def label_words(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]:
+    """Subject and indicator of a label; a short one with nothing of a measure in it only names a part of what was before."""
+    colon = low.find(": ")
+    if colon > 0 and low[colon + 1 :].strip(EDGE):
+        first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
+        measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or is_deed(
+            rest.lower()
+        )
+        if _AIM_ONLY.fullmatch(rest.lower()):
+            return None, first
+        return (None, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
+    counted = _COUNTS_OF.match(low)
+    offset = counted.end() if counted else 0
+    verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
+    if counted:
+        who = label[offset : verb.start() if verb else None].strip(EDGE)
+        if not verb and not _counts_things(low, offset):
+            who = ""
+        return who or None, label[verb.start() :] if verb and who else label
+    if verb and verb.start() and not pattern("measure_nouns").match(low) and not is_deed(low):
+        return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
+    if anchor.indicator and not pattern("measure_nouns").match(low):
+        return (anchor.subject, label) if pattern("says").match(low) else (label, anchor.indicator)
+    return None, label
+
+
+def _counts_things(low: str, offset: int) -> bool:
+    """Whether what "tỷ lệ" is of are things ("tỷ lệ hộ nghèo") and no deed or state ("tỷ lệ che phủ rừng")."""
+    known = lexicon().unit_at(low, offset)
+    return (known is not None and known.kind == "count") or not low.startswith(("tỷ lệ", "tỉ lệ"))
+
+
+def labelled(label: str, lead: str) -> str:
+    """ "Xếp loại hạnh kiểm: Tốt 520 em": a word or two that mean nothing without the label before them."""
+    low = lead.lower()
+    if lead.count(" ") > 4 or is_deed(low) or pattern("measure_nouns").match(low) or pattern("doing").search(label.lower()):
+        return lead
+    return joined(label, lead)
