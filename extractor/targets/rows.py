@@ -48,11 +48,11 @@ def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Ta
     last_whole: dict[int, int] = {}
     period = years_of(table.caption or "") or setting.period
     told = periods_of(columns.values, period)
-    units = _units(table, columns)
+    units, names = _units(table, columns), _names(table, columns)
     first = 1 if table.header_rows else 0
     for number in range(first, len(table.rows)):
         cells = table.rows[number]
-        name = _name(cells[columns.name])
+        name = _name(names.get(number, cells[columns.name]))
         if not any(cell.strip() for i, cell in enumerate(cells) if i > columns.name):
             period = years_of(name) or period
             continue
@@ -90,6 +90,20 @@ def _units(table: Table, columns: Columns) -> dict[int, str]:
             own = last
         units[number] = last = own or ""
     return {number: unit for number, unit in units.items() if unit}
+
+
+def _names(table: Table, columns: Columns) -> dict[int, str]:
+    """The names of rows under a cell that spans them, each with the words beside it that tell it from the others."""
+    names: dict[int, str] = {}
+    for span in table.spans:
+        if span.column != columns.name or span.rows < 2:
+            continue
+        for number in range(span.row, span.row + span.rows):
+            row = table.rows[number]
+            beside = (row[i] for i in range(span.column + span.columns, columns.values[0].index) if i != columns.unit)
+            if words := next((cell for cell in beside if any(map(str.isalpha, cell)) and not is_value(cell)), None):
+                names[number] = f"{table.rows[span.row][span.column]} - {words}"
+    return names
 
 
 def _of_row(

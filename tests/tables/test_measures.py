@@ -116,3 +116,17 @@ def test_the_unit_above_the_table_is_that_of_its_numbers() -> None:
         ("target", 2500.0, "triệu đồng", ("2024", "2024")),
         ("result", 2450.0, "triệu đồng", ("2024", "2024")),
     ]
+
+
+def test_a_name_that_spans_rows_is_told_apart_by_the_words_beside_it() -> None:
+    marks = ["......", "......", ".^...."]
+    rows = ["TT|Chỉ tiêu|Nhóm|ĐVT|Kế hoạch|Thực hiện", "1|Số lượt khám|Trẻ em|lượt|40|38", "||Người già|lượt|60|65"]
+    pieces = [(row.replace("|", "\t"), Line(0, 0, table=0, cells=mark)) for row, mark in zip(rows, marks, strict=True)]
+    text = Text.of(source_from_lines(pieces, reader="test", media_type="text/plain"))
+    found = find(text, doc_type="BC", tables=tables.read(text))
+    assert [(t.indicator, t.role, t.low) for t in found] == [
+        ("Số lượt khám - Trẻ em", "target", 40.0),
+        ("Số lượt khám - Trẻ em", "result", 38.0),
+        ("Số lượt khám - Người già", "target", 60.0),
+        ("Số lượt khám - Người già", "result", 65.0),
+    ]
