@@ -29,7 +29,7 @@ from extractor.limits import Limits
 from extractor.readers import doc_sprms
 from extractor.readers.doc_fib import Fib, read_fib
 from extractor.readers.doc_filed import Filed
-from extractor.readers.doc_flow import Block
+from extractor.readers.doc_flow import Block, put_mark
 from extractor.readers.doc_lists import read_lists
 from extractor.readers.doc_old_numbers import OldNumbers
 from extractor.readers.doc_ole import BrokenCompoundError, Compound
@@ -218,9 +218,9 @@ class _Document:
         for note in filter(None, map(self.stories.notes.get, marks)):
             blocks = self.story(note.extent)
             self.counts[note.kind] += note.numbered
-            if note.numbered and blocks:
+            if note.numbered:
                 form = FORMATS["decimal" if note.kind == "footnotes" else "lowerRoman"]
-                blocks[0].runs.insert(0, Run(form(self.counts[note.kind]) + " ", RunSetting()))
+                put_mark(form(self.counts[note.kind]), blocks)
             (out if note.kind == "footnotes" else self.waiting).append(blocks)
         return out
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractor.readers.docx_lines import Pages, lines_of
 from extractor.readers.docx_runs import Run
-from extractor.readers.docx_styles import ParagraphSetting
+from extractor.readers.docx_styles import ParagraphSetting, RunSetting
 from extractor.readers.layout_tables import MOST_SPANNED, Cell, Piece, lay_out
 from extractor.readers.symbols import raised, with_symbols
 
@@ -24,6 +24,7 @@ _NEAR = 90  #: twips; edges of cells drawn by hand that lie closer are one edge
 
 
 _UNSAID = ParagraphSetting()
+_NO_SETTING = RunSetting()
 
 
 class RowShape(NamedTuple):
@@ -171,6 +172,16 @@ def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         for aside in block.asides:
             yield from every_block(aside)
+
+
+def put_mark(mark: str, blocks: list[Block]) -> None:
+    """Put the number of a note before its words; the space that follows a mark in the file goes."""
+    if not blocks:
+        return
+    runs = blocks[0].runs
+    if runs:
+        runs[0] = runs[0]._replace(words=runs[0].words.lstrip())
+    runs.insert(0, Run(mark + " ", _NO_SETTING))
 
 
 def finished(runs: list[Run]) -> list[Run]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extractor.readers.doc_flow import Block, RowShape
+from extractor.readers.doc_flow import Block, RowShape, put_mark
 from extractor.readers.docx_runs import FORCED_BREAK, PAGE_BREAK, Run
 from extractor.readers.docx_styles import RunSetting
 from extractor.readers.labels import FORMATS
@@ -174,8 +174,7 @@ class Walk:
         usual = FORMATS["lowerRoman" if kind == "endnote" else "decimal"](self._numbers[kind])
         mark = (citation.text if citation is not None else None) or usual
         blocks = self.story(body)
-        if blocks:
-            blocks[0].runs.insert(0, Run(mark + " ", RunSetting()))
+        put_mark(mark, blocks)
         (self.endnotes if kind == "endnote" else self._asides).append(blocks)
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from extractor.errors import TooLargeError, UnreadableError
 from extractor.limits import Limits
 from extractor.readers import rtf_tokens as t
-from extractor.readers.doc_flow import Block
+from extractor.readers.doc_flow import Block, put_mark
 from extractor.readers.doc_source import Written, source_of
 from extractor.readers.docx_runs import Run
-from extractor.readers.docx_styles import RunSetting
 from extractor.readers.labels import FORMATS
 from extractor.readers.rtf_controls import CHARACTERS, SETTINGS, define
 from extractor.readers.rtf_fonts import Fonts
@@ -132,7 +131,7 @@ class _Reader:
         if story.numbered and story.blocks:
             self._counts[story.at_end] += 1
             number = FORMATS["lowerRoman" if story.at_end else "decimal"](self._counts[story.at_end])
-            story.blocks[0].runs.insert(0, Run(number + " ", RunSetting()))
+            put_mark(number, story.blocks)
         (self._endnotes if story.at_end else self._stories[-1].asides).append(story.blocks)
 
     # words
