@@ -68,8 +68,7 @@ def _pixels(image: Any, path: Path, limits: Limits) -> tuple[npt.NDArray[np.uint
     width, height = image.size
     if width * height > limits.max_picture_pixels:
         raise TooLargeError("picture_too_large", path=path.name, limit="max_picture_pixels", value=limits.max_picture_pixels)
-    named = _named_dpi(image)
-    dpi = named if _SHEET[0] <= max(width, height) / named <= _SHEET[1] else max(width, height) / _A4_LONG
+    dpi = page_dpi(image)
     plain = ImageOps.exif_transpose(image)
     if "A" in plain.getbands() or "transparency" in plain.info:
         plain = Image.alpha_composite(Image.new("RGBA", plain.size, "white"), plain.convert("RGBA"))
@@ -81,6 +80,12 @@ def _pixels(image: Any, path: Path, limits: Limits) -> tuple[npt.NDArray[np.uint
         dpi *= scale
     pixels = np.asarray(plain, np.uint8)
     return np.ascontiguousarray(pixels[:, :, ::-1] if pixels.ndim == 3 else pixels), max(round(dpi), 1)
+
+
+def page_dpi(image: Any) -> float:
+    """Pixels an inch of the sheet that a picture shows: what places in points are reckoned with."""
+    longest, named = max(image.size), _named_dpi(image)
+    return named if _SHEET[0] <= longest / named <= _SHEET[1] else longest / _A4_LONG
 
 
 def _named_dpi(image: Any) -> float:

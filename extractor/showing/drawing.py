@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _POINTS = 72.0
-_A4_INCHES = 210 / 25.4
 _PAD = 1.5  #: points between the words and the frame
 _PEN = 0.8  #: points
 #: kind of record → colour of its mark (red, green, blue)
@@ -81,18 +80,14 @@ def _pdf_page(path: Path, number: int, dpi: int, limits: Limits) -> tuple[Image,
 
 def _picture(path: Path, number: int, limits: Limits) -> tuple[Image, float]:
     """A page of a picture file as it is; its resolution, which the boxes were reckoned with, tells the scale."""
-    from PIL import Image
+    from PIL import Image, ImageOps
+
+    from extractor.readers.picture import page_dpi
 
     with Image.open(path) as image:
         image.seek(number - 1)
         _check_size(path, *image.size, limits)
-        return image.convert("RGB"), _dpi(image) / _POINTS
-
-
-def _dpi(image: Image) -> float:
-    """Pixels an inch, as the file says; without that a page is taken to be as wide as A4."""
-    stated = image.info.get("dpi", (0, 0))[0]
-    return float(stated) if stated and 50 <= stated <= 1200 else image.width / _A4_INCHES
+        return ImageOps.exif_transpose(image).convert("RGB"), page_dpi(image) / _POINTS
 
 
 def _check_size(path: Path, width: float, height: float, limits: Limits) -> None:
