@@ -16,6 +16,7 @@ from extractor.ocr.engine import Grey
 
 _HEIGHT = 12.0  #: pixels of a letter without ascender
 _LEAST = 1 / 3
+_DPI = 150  #: letters are measured at
 _INK = 150
 _LETTER = (0.02, 0.15)  #: inches; lower is a mark or a speck, higher a seal or a drawing
 _FEWEST = 10  #: letters that tell something
@@ -34,9 +35,10 @@ def _heights(picture: Grey, dpi: int) -> np.ndarray[tuple[int], np.dtype[np.floa
     """The heights of the letters of ``picture``, pixels."""
     import cv2
 
-    small = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = min(_DPI / dpi, 1.0)
+    small = cv2.resize(picture, None, fx=half, fy=half, interpolation=cv2.INTER_AREA)
     _, _, stats, _ = cv2.connectedComponentsWithStats((np.asarray(small) < _INK).astype(np.uint8), connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT].astype(np.float64) * 2
+    heights = stats[1:, cv2.CC_STAT_HEIGHT].astype(np.float64) / half
     kept = heights[(heights >= _LETTER[0] * dpi) & (heights <= _LETTER[1] * dpi)]
     return kept.reshape(-1)
 

@@ -88,6 +88,10 @@ class Places:
         """The boxes of the words in ``span``."""
         return [self._box(box) for box in self.text.boxes(span)]
 
+    def confidence(self, found: Target | Citation) -> float:
+        """A finding's own confidence, lower where words of it were hard to read."""
+        return round(found.confidence * self.text.confidence(Span(found.start, found.end)), 3)
+
     def section_id(self, offset: int) -> str | None:
         """The id of the innermost section that holds ``offset``: up from the last one that begins before it."""
         i: int | None = bisect_right(self._starts, offset) - 1
@@ -187,7 +191,7 @@ def _target(index: int, found: Target, places: Places) -> models.Target:
             "base": found.base,
             "period": None if found.period is None else {"from": found.period[0], "to": found.period[1]},
             "parent_id": None if found.parent is None else f"t{found.parent + 1}",
-            "confidence": found.confidence,
+            "confidence": places.confidence(found),
             "table": None if found.table is None else {"table": found.table[0], "row": found.table[1]},
         }
     )
@@ -221,7 +225,7 @@ def _citation(index: int, found: Citation, places: Places) -> models.Citation:
             "title": found.title,
             "pinpoint": [{"dieu": p.dieu, "khoan": p.khoan, "diem": p.diem} for p in found.pinpoint],
             "relation": found.relation,
-            "confidence": found.confidence,
+            "confidence": places.confidence(found),
         }
     )
 

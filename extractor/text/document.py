@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from extractor.text.edit import Alignment, Edit, apply_edits
-from extractor.text.source import PLAIN, Line, SourceText, Style, source_from_lines
+from extractor.text.source import PLAIN, Doubt, Line, SourceText, Style, source_from_lines
 from extractor.text.span import Box, Note, Span
 
 _FILLED = re.compile(r"[^ \n](?:[^\n]*[^ \n])?")  #: a line without the blanks around it
@@ -94,6 +94,26 @@ class Text:
         """The page, from 1, on which the code point at ``offset`` stands."""
         line = next(self.source_lines(Span(offset, offset + 1)), None)
         return line.page if line else 1
+
+    def confidence(self, span: Span) -> float:
+        """How sure the least sure word in ``span`` was read, 0 … 1; 1 where nothing is in doubt or nothing was recognised."""
+        if not self.source.doubts:
+            return 1.0
+        pieces = [span]
+        for alignment in reversed(self.alignments):
+            pieces = alignment.pieces_before(pieces)
+        return min((doubt.confidence for piece in pieces for doubt in self._doubts_in(piece)), default=1.0)
+
+    def _doubts_in(self, piece: Span) -> Iterator[Doubt]:
+        doubts = self.source.doubts
+        for i in range(bisect_right(self._doubt_ends, piece.start), len(doubts)):
+            if doubts[i].start >= piece.end:
+                return
+            yield doubts[i]
+
+    @cached_property
+    def _doubt_ends(self) -> list[int]:
+        return [doubt.end for doubt in self.source.doubts]
 
     def boxes(self, span: Span) -> list[Box]:
         """The boxes of the words in ``span``, of whole lines where the reader knows no more; empty without pages."""

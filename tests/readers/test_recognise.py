@@ -141,4 +141,4 @@ def test_every_code_is_said_in_both_languages() -> None:
 
 def test_readers_are_named_once() -> None:
     names = [reader.name for reader in READERS]
-    assert names == ["pdf", "docx", "doc", "rtf", "html", "markdown", "plain"]
+    assert names == ["pdf", "docx", "doc", "rtf", "odt", "picture", "html", "markdown", "plain"]
