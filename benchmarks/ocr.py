@@ -1,0 +1,181 @@
+"""OCR: scans against their text twins, and own pages drawn clean, noisy, tilted and stamped.
+
+    python benchmarks/ocr.py [--engine NAME] [SCAN.pdf TWIN …]
+
+Prints the share of characters that are wrong (CER), the F1 of numbers of documents, dates and percentages, and CPU seconds a
+page. A twin is rarely the scan word for word (letterhead, typists' slips), so a page is compared with the part of the twin
+that fits it best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+
+FONT = ("LiberationSerif-Regular.ttf", "DejaVuSerif.ttf", "NotoSerif-Regular.ttf")
+PAGE = """\
+KẾ HOẠCH
+Triển khai phong trào thi đua năm 2031
+Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ quy định chi tiết;
+Căn cứ Kế hoạch số 152/KH-UBND ngày 14/02/2031 của Ủy ban nhân dân tỉnh Ninh Khê;
+Căn cứ Thông tư số 01/2024/TT-BNV ngày 24/02/2024 của Bộ Nội vụ hướng dẫn thi hành,
+I. MỤC ĐÍCH, YÊU CẦU
+1. Đẩy mạnh các phong trào thi đua ở mỗi cơ quan, tổ chức, cổ vũ những tấm gương tốt.
+2. Bảo đảm thiết thực, hiệu quả, tiết kiệm, tránh hình thức; chống mọi biểu hiện lãng phí.
+II. CHỈ TIÊU
+- Ít nhất 95,5% cán bộ, viên chức được khám sức khỏe định kỳ trước ngày 30/6/2031.
+- Tỷ lệ hồ sơ giải quyết đúng hạn đạt từ 98% trở lên, hồ sơ trực tuyến đạt trên 85%.
+- Giảm tỷ lệ trẻ em suy dinh dưỡng còn dưới 8,25%; tiêm chủng đầy đủ đạt 100%.
+- Tối thiểu 20% tập thể đạt danh hiệu Tập thể lao động xuất sắc, không quá 1.250 cá nhân.
+III. TỔ CHỨC THỰC HIỆN
+Các phòng, ban gửi báo cáo về Văn phòng chậm nhất ngày 15/12/2031 để tổng hợp theo
+Công văn số 417/SNV-TĐKT ngày 03/3/2031. Giao Chánh Văn phòng theo dõi, đôn đốc."""
+
+FACTS = {
+    "numbers": re.compile(r"\d{1,5}/(?:\d{4}/)?[A-ZĐƯƠ]{1,6}-[A-ZĐƯƠ]{2,8}\d{0,2}"),
+    "dates": re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2} năm \d{4}"),
+    "percentages": re.compile(r"\d{1,3}(?:,\d{1,3})?%"),
+}
+
+
+def drawn(dpi: int) -> Pixels:
+    """``PAGE`` as a grey picture of an A4 sheet."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    path = next(found for name in FONT for found in Path("/usr/share/fonts").rglob(name))
+    font = ImageFont.truetype(str(path), round(13 * dpi / 72))
+    sheet = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 255)
+    draw = ImageDraw.Draw(sheet)
+    for i, line in enumerate(PAGE.split("\n")):
+        draw.text((0.8 * dpi, (1 + i * 0.32) * dpi), line, 0, font)
+    return np.asarray(sheet, np.uint8)
+
+
+def noisy(page: Pixels) -> Pixels:
+    """Specks, grain and the blur of a worn scanner."""
+    import cv2
+
+    chance = np.random.default_rng(7)
+    blurred = np.asarray(cv2.GaussianBlur(page, (0, 0), 0.8), np.int16) + chance.normal(0, 18, page.shape).astype(np.int16)
+    specks = chance.random(page.shape)
+    blurred[specks < 0.004], blurred[specks > 0.996] = 0, 255
+    return np.clip(blurred, 0, 255).astype(np.uint8)
+
+
+def tilted(page: Pixels) -> Pixels:
+    """One degree off."""
+    import cv2
+
+    height, width = page.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), 1.0, 1.0)
+    return np.asarray(cv2.warpAffine(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0,)), np.uint8)
+
+
+def stamped(page: Pixels) -> Pixels:
+    """A red seal over the text and a blue signature through it; blue-green-red."""
+    import cv2
+
+    out = cv2.cvtColor(page, cv2.COLOR_GRAY2BGR)
+    over = np.full_like(out, 255)
+    height, width = page.shape
+    for radius in (0.09, 0.085, 0.06):
+        cv2.circle(over, (int(width * 0.6), int(height * 0.28)), int(width * radius), (60, 50, 215), max(width // 300, 2))
+    points = np.array([[int(width * (0.4 + 0.02 * i)), int(height * (0.3 + 0.03 * (i % 3)))] for i in range(16)], np.int32)
+    cv2.polylines(over, [points], False, (190, 70, 40), max(width // 500, 2))
+    return np.asarray(np.minimum(out, over), np.uint8)
+
+
+FORMS: dict[str, Callable[[Pixels], Pixels]] = {"clean": lambda page: page, "noisy": noisy, "tilted": tilted, "stamped": stamped}
+
+
+def plain(text: str) -> str:
+    """``text`` without the differences that are none: forms of dashes and quotes, the place of a tone (hoà, hòa), spaces."""
+    text = unicodedata.normalize("NFC", text)
+    for old, new in (("[“”„″]", '"'), ("[‘’]", "'"), ("[–—−‑]", "-"), (r"\s+", " ")):
+        text = re.sub(old, new, text)
+    return re.sub("(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])", _early_tone, text, flags=re.IGNORECASE).strip()
+
+
+def _early_tone(found: re.Match[str]) -> str:
+    first, second = unicodedata.normalize("NFD", found[0][0]), unicodedata.normalize("NFD", found[0][1])
+    return unicodedata.normalize("NFC", first + second[1:] + second[0])
+
+
+def errors(read: str, twin: str) -> int:
+    """Edits between ``read`` and the part of ``twin`` that fits it best."""
+    codes = np.array([ord(c) for c in twin])
+    places = np.arange(len(codes) + 1)
+    row = np.zeros(len(codes) + 1, int)
+    for i, letter in enumerate(read, 1):
+        step = np.empty_like(row)
+        step[0] = i
+        step[1:] = np.minimum(row[1:] + 1, row[:-1] + (codes != ord(letter)))
+        row = np.minimum.accumulate(step - places) + places
+    return int(row.min())
+
+
+def f1(read: str, twin: str, pattern: re.Pattern[str]) -> float:
+    """Of the matches of ``pattern``, counted as often as they stand there."""
+    ones, others = Counter(pattern.findall(read)), Counter(pattern.findall(twin))
+    return 2 * (ones & others).total() / max(ones.total() + others.total(), 1) if others else 1.0
+
+
+def read_pages(pages: list[tuple[Pixels, int]]) -> Iterator[str]:
+    from extractor.limits import DEFAULT
+    from extractor.ocr import chosen
+    from extractor.readers.recognised import recognised
+
+    engine = chosen()
+    if engine is None:
+        sys.exit("no OCR engine")
+    for number, (pixels, dpi) in enumerate(pages, 1):
+        yield "\n".join(words for words, _ in recognised(pixels, dpi, number, engine, DEFAULT).pieces)
+
+
+def report(name: str, read: str, twin: str, seconds: float, pages: int) -> None:
+    read, twin = plain(read), plain(twin)
+    facts = "  ".join(f"{fact} {f1(read, twin, pattern):.3f}" for fact, pattern in FACTS.items())
+    wrong = errors(read, twin) / max(len(read), 1)
+    print(f"{name:28} CER {100 * wrong:5.2f} %  {facts}  {seconds / pages:.2f} CPU s a page", flush=True)
+
+
+def own_pages() -> None:
+    for dpi in (300, 200):
+        page = drawn(dpi)
+        for form, change in FORMS.items():
+            began = time.process_time()
+            read = next(read_pages([(change(page), dpi)]))
+            report(f"own page, {dpi} dpi, {form}", read, PAGE, time.process_time() - began, 1)
+
+
+def twins(scan: Path, twin: Path) -> None:
+    from extractor.readers import read
+
+    began = time.process_time()
+    source = read(scan)
+    seconds = time.process_time() - began
+    report(scan.name, source.text, read(twin).text, seconds, source.page_count)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--engine", help="tesserocr, tesseract, trueocr")
+    parser.add_argument("files", nargs="*", type=Path, help="scan and twin, in turn")
+    given = parser.parse_args()
+    if given.engine:
+        os.environ["VANBAN_OCR"] = given.engine
+    own_pages()
+    for one, other in zip(given.files[::2], given.files[1::2], strict=True):
+        twins(one, other)
