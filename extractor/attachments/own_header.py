@@ -34,7 +34,7 @@ def own_header(text: Text, section: Section, *, issued: bool) -> Letterhead:
     read = letterhead.read(text, place if start is None else Span(start, place.end))
     if start is None:
         read = _closing_only(read)
-    read = _without_slots(read, lines[-1].end if lines else place.start)
+    read = _without_slots(read, lines[-1].end if lines else place.start, text.text)
     named = title.begins(lines[0], 0) if issued and lines else None
     if named is None:
         return read
@@ -64,11 +64,12 @@ def _closing_only(read: Letterhead) -> Letterhead:
     return Letterhead(signers=read.signers, recipients=read.recipients, spans=spans, body=read.body, tail=read.tail)
 
 
-def _without_slots(read: Letterhead, upper: int) -> Letterhead:
+def _without_slots(read: Letterhead, upper: int, text: str) -> Letterhead:
     """What is printed above ``upper``, not what is to be filled in; doubts about a form's slots are no warnings."""
     empty = {name: None for name in _FIELDS if (value := getattr(read, name)) and _SLOT.search(value)}
     named = read.issuer and entry_end("organisations", fold_aligned(read.issuer))
-    if not named or "issuer" not in read.spans or read.spans["issuer"].end > upper:
+    end = read.spans["issuer"].end if "issuer" in read.spans else upper + 1
+    if not named or end > upper or text[end : end + 3].strip(" ")[:1] in ("…", "."):
         empty |= {"issuer": None, "parent_issuer": None}  # read from the body or the number: an annex is no body's by itself
     signers = tuple(s for s in read.signers if s.name and not _blank(s.name))
     gone = {*empty, *(() if signers else ("signers",))}
