@@ -237,3 +237,24 @@ def test_a_mark_beyond_the_page_is_left_out() -> None:
     ((_, image),) = drawn(NOTICE, [1], [Mark(outside, "targets")], 72, Limits())
     plain = pypdfium2.PdfDocument(NOTICE)[0].render(scale=1).to_pil().convert("RGB")
     assert ImageChops.difference(plain, image).getbbox() is None
+
+
+def test_the_mark_stands_on_the_words_of_a_picture(vanban: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan with its resolution named and one without: both are reckoned in points of the same sheet."""
+    from extractor.ocr import chosen
+
+    monkeypatch.delenv("VANBAN_OCR", raising=False)
+    if chosen() is None:
+        pytest.skip("no OCR engine is installed")
+    page = pypdfium2.PdfDocument(NOTICE)[0].render(scale=200 / 72).to_pil().convert("L")
+    page.save(tmp_path / "quet.tif", dpi=(200, 200))
+    page.save(tmp_path / "quet.png")
+    for name in ("quet.tif", "quet.png"):
+        out = tmp_path / f"{name}-t.png"
+        ended = vanban("show", tmp_path / name, "--no-language", "--record", "header.number", "--png", out)
+        assert (ended.code, ended.err) == (0, "")
+        with Image.open(out) as shown, Image.open(tmp_path / name) as plain:
+            box = ImageChops.difference(plain.convert("RGB"), shown).getbbox()
+        assert box is not None
+        rect = tuple(side * 72 / 200 for side in box)
+        assert bare(words_in(NOTICE, 1, rect)) == "304/TB-UBND"  # type: ignore[arg-type]
