@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ class Fonts:
     def set_page(self, number: int) -> None:
         """The file's code page, where Python knows it."""
         try:
-            b"".decode(f"cp{number}")
+            codecs.lookup(f"cp{number}")
         except LookupError:
             return
         self.page = f"cp{number}"

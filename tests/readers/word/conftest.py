@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _TEXT, _PAGE, _STYLES = 0x300, 512, 0x1400
@@ -17,7 +21,9 @@ def compound(stream: bytes, name: str = "WordDocument") -> bytes:
     head = head.ljust(512, b"\xff")
     following = [0xFFFFFFFD, _END, *range(3, count + 2), _END]
     table = struct.pack(f"<{len(following)}I", *following).ljust(512, b"\xff")
-    return head + table + _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256) + stream
+    return (
+        head + table + _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, 0xFFFFFFFF, 2, len(stream)) + bytes(256) + stream
+    )
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
@@ -70,3 +76,48 @@ def _paragraphs(paragraphs: list[tuple[bytes, bytes]]) -> bytes:
     struct.pack_into("<I", page, 4 * count, place)
     page[_PAGE - 1] = count
     return bytes(page)
+
+
+CENTRED = b"\x05\x01"
+NUMBERED = (
+    b"\x0d\x0a"
+    + b"\x0c\x34"
+    + (bytes([0, 0, 1, 0, 0, 0, 0, 0, 0, 0]) + struct.pack("<H", 1) + bytes(8) + b".").ljust(52, b"\0")
+)
+CELL = b"\x18\x01"
+ROW = b"\x18\x01\x19\x01\xbe" + struct.pack("<HB3h", 8, 2, 0, 2000, 4000) + b"\xbb" + b"\x89\0" * 6
+
+PARAGRAPHS = [
+    ("KÕ ho¹ch trång rõng\r".encode("latin-1"), CENTRED),
+    ("Giao ®Êt cho d©n\r".encode("latin-1"), NUMBERED),
+    ("Ch¨m sãc rõng\r".encode("latin-1"), NUMBERED),
+    ("Th«n\x07".encode("latin-1"), CELL),
+    ("DiÖn tÝch\x07".encode("latin-1"), CELL),
+    (b"\x07", ROW),
+    ("§åi ChÌ\x07".encode("latin-1"), CELL),
+    (b"12,5\x07", CELL),
+    (b"\x07", ROW),
+    ("N¬i nhËn: c¸c th«n.\r".encode("latin-1"), b""),
+]
+LINES = [
+    "Kế hoạch trồng rừng",
+    "1. Giao đất cho dân",
+    "2. Chăm sóc rừng",
+    "Thôn\tDiện tích",
+    "Đồi Chè\t12,5",
+    "Nơi nhận: các thôn.",
+]
+
+
+@pytest.fixture
+def old_word(tmp_path: Path) -> tuple[Path, list[str]]:
+    """A Word 6 file and the lines in it."""
+    path = tmp_path / "cu.doc"
+    path.write_bytes(word6(PARAGRAPHS))
+    return path, LINES
+
+
+@pytest.fixture
+def in_compound() -> Callable[[bytes, str], bytes]:
+    """Builds a compound file with one stream."""
+    return compound
