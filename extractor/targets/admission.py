@@ -81,7 +81,8 @@ def is_form(low: str, statement: Statement) -> bool:
     """Whether a statement of a template tells nothing yet: it has a blank to fill in, or says what is to be reported."""
     if pattern("instructs").match(low, statement.opens) or pattern("instructs").match(low, statement.start):
         return True
-    return _BLANK.search(low, statement.start, statement.end) is not None
+    dotted = "…" in low or "..." in low or "___" in low
+    return dotted and _BLANK.search(low, statement.start, statement.end) is not None
 
 
 def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:

@@ -45,6 +45,7 @@ _DANGLING = re.compile(rf"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biể
 _FILLED = re.compile(
     r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s"
 )
+_VOTED = re.compile(r"(?<!\w)(?:biểu quyết|thống nhất|quyết định|bầu)(?!\w)")
 _LINKS = ("đạt", "chiếm", "bằng")
 _DONE_BY = re.compile(r"hoàn thành (?:trước|trong|xong|chậm nhất)(?!\w)")
 _SUMS = ("số tiền", "tổng số tiền", "kinh phí", "tổng kinh phí", "trị giá", "tổng trị giá", "giá trị")
@@ -202,6 +203,8 @@ def _linked(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
     if around.complement or around.change:
         of_what = here.of(around.tail) if around.complement else ""
         indicator = joined(indicator or label, around.change or (_link(here, around) if of_what else ""), of_what)
+    elif quantity.kind == "count" and not around.colon and subject is not None and _VOTED.search(label.lower()):
+        subject, indicator = counted(here, quantity, around.tail), label
     elif quantity.kind == "count" and (subject is None or subject == label):
         verb = verb_in(here.low[around.tail.start : around.tail.end], here.of(around.tail), here.phrases)
         subject = counted(here, quantity, around.tail) if subject is None or verb is not None else subject
@@ -280,4 +283,5 @@ def _short(words: str | None) -> str | None:
         words = words[: cut if cut > 0 else LONGEST]
     words = _DANGLING.sub("", words)
     words = _BY_WHEN.sub("", re.sub(r"[*_]{1,3}", "", words).strip(EDGE))
+    words = words + "”" if words.count("“") > words.count("”") else words
     return (words + ")" if words.count("(") > words.count(")") else words) or None

@@ -33,7 +33,7 @@ _OPENING = 14  # characters before the time that a sentence opens with, and name
 #: Times named by the report's own. ``months``: "8 tháng đầu năm"; ``since``: from the start of the year; ``now``: up to the
 #: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:"
+    r"(?<!\w)(?=[\dlcqtkđhưnv])(?:"
     r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)"
     r"|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d))"
     r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)"
@@ -45,6 +45,10 @@ _RELATIVE = re.compile(
     r"|(?P<other>(?:tháng|quý|tuần|kỳ|năm|năm học|vụ) (?:trước|tới|sau|ngoái)|thời gian tới|cùng kỳ)"
     r")(?!\w)"
 )
+
+
+#: A heading of another time than the report's ("4.1. Năm trước", "Công tác tuần tới").
+_OTHER = re.compile(r"(?<!\w)(?:tháng|quý|tuần|kỳ|năm) (?:trước|tới|sau)(?!\w)")
 
 
 class When(NamedTuple):
@@ -78,6 +82,7 @@ class Periods:
         self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
         self._title = self._within(title)
+        self._text = text
         self._looks_ahead, self._looks_back = looks_ahead, looks_back
         self._issued = next((d.from_ for d in dates if d.role == "issued"), "")
 
@@ -101,6 +106,8 @@ class Periods:
             within = self._within(head)
             if within:
                 return within[-1].from_, within[-1].to
+            if _OTHER.search(self._text[head.start : head.end].lower()):
+                return None
         if ahead and self._looks_back and len({(d.from_, d.to) for d in self._title}) < 2:
             return None  # the one time that a report names is behind it
         return None if self._looks_ahead and not ahead else self._own(ahead)

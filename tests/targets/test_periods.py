@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractor import dates
+from extractor.sections import Section
 from extractor.targets import Target, find
 from extractor.text import Span, Text
 
@@ -70,6 +71,14 @@ CASES = [
 @pytest.mark.parametrize(("reason", "title", "doc_type", "body", "want"), CASES, ids=[case[0] for case in CASES])
 def test_periods(reason: str, title: str, doc_type: str, body: str, want: list[tuple[str, str] | None]) -> None:
     assert [target.period for target in read(title, body, doc_type)] == want, reason
+
+
+def test_a_heading_of_another_time_makes_it_unknown() -> None:
+    text = "Báo cáo tháng 9 năm 2024\n1. Năm trước\nTiếp nhận 120 hồ sơ."
+    head = Span(25, 37)
+    section = Section("1", "Năm trước", "khac", 1, None, 25, len(text), head)
+    found = find(Text.from_string(text), sections=[section], doc_type="BC", dates=dates.find(text), closing=[Span(0, 24)])
+    assert [t.period for t in found] == [None]
 
 
 def test_what_was_over_when_the_plan_was_issued_is_a_result() -> None:
