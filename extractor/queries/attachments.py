@@ -18,7 +18,7 @@ _WORDS = ("subject", "signers", "recipients")
 
 ATTACHMENTS = Query(
     name="attachments",
-    sql=f"SELECT {DOCUMENT_SQL}, {', '.join(f'a.{c}' for c in (*_OWN, *_WORDS))}, a.page, a.start, a.\"end\", a.boxes,"
+    sql=f'SELECT {DOCUMENT_SQL}, {", ".join(f"a.{c}" for c in (*_OWN, *_WORDS))}, a.page, a.start, a."end", a.boxes,'
     " (SELECT s.first_line FROM sections s WHERE s.document_id = a.document_id AND s.id = a.section_id) AS evidence"
     " FROM attachments a JOIN documents d ON d.id = a.document_id WHERE {where}",
     description="query_attachments",
