@@ -24,7 +24,7 @@ from extractor.readers.pdf_words import Words
 from extractor.text import Box, Spot
 from extractor.text.where import boxes_within
 
-_STOP = re.compile(r"(?<=\S)(?=[^\w\s])|(?<=[^\w\s])(?=\w)|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])|(?<=\w)(?=[⁰¹²³⁴-⁹])")
+_SIGN = re.compile(r"[^\w\s]|[0-9]+|[⁰¹²³⁴-⁹]+")  #: what a word may be cut before and after
 
 Ints = npt.NDArray[np.int32]
 
@@ -60,7 +60,8 @@ class PagePlaces:
 
 def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
     """What is to be kept of the words of a page that is still open."""
-    stops = [found.start() for found in _STOP.finditer(words.text)]
+    edges = {edge for found in _SIGN.finditer(words.text) for edge in found.span()}
+    stops = sorted(edge for edge in edges if edge < len(words.text) and not words.text[edge].isspace())
     lefts = words.frame.rects(words.page.loose_boxes(stops))[:, 0].tolist() if stops else []
     first, last = words.first.astype(np.int32), words.last.astype(np.int32)
     return PagePlaces(number, first, last, words.rects, stops, lefts, words.frame, rotation)
