@@ -25,6 +25,10 @@ _LABEL = re.compile(
 )
 
 
+#: "Báo cáo Đề án 06 tháng 9 năm 2025": the number is the project's.
+_PROJECT = re.compile(r"(?<!\w)đề án $")
+
+
 def month_of(words: str) -> int:
     """The month of digits or a word ("tám")."""
     return int(words) if words.isdigit() else MONTH_WORDS[words]
@@ -53,7 +57,12 @@ def _slashed(match: re.Match[str]) -> Iterator[Piece]:
 
 
 def _worded(match: re.Match[str]) -> Iterator[Piece]:
-    yield from _days(match, "worded", month_of(match["worded_m"]), number(match, "worded_y"))
+    year, month = number(match, "worded_y"), month_of(match["worded_m"])
+    if year and match["worded_mark"] is None and _PROJECT.search(match.string[max(0, match.start() - 8) : match.start()]):
+        start = match.string.index("tháng", match.end("worded_days"))
+        yield Piece(start, match.end(), "month", year, month)
+        return
+    yield from _days(match, "worded", month, year)
 
 
 def _days(match: re.Match[str], form: str, month: int, year: int | None) -> Iterator[Piece]:
