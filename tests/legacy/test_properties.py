@@ -24,7 +24,7 @@ mẽ kẽ hẹp lệ ễnh kỉ nghĩ lị kìm tròn nhỏ lõm lọc nhồi đ
 tự kỳ quý ký kỷ kỹ kỵ chặt cắt rằng lẳng ẵm gặt đất đều rẻ đã được uỷ y tế xã phường số ngày tháng năm chỉ tiêu
 """
 WORDS = TEXT.split()
-OPENING = "Căn cứ nghị quyết của hội đồng nhân dân tỉnh về nhiệm vụ phát triển kinh tế, xã hội; những chỉ tiêu chủ yếu đã được giao"
+OPENING = "Căn cứ nghị quyết của hội đồng nhân dân tỉnh về nhiệm vụ kinh tế, xã hội; những chỉ tiêu chủ yếu đã được giao"
 PLAIN = ["UBND", "12/QĐ-UBND".replace("Đ", "D"), "2004", "(95%)", "UNICEF,", "Phase", "-", "a)"]
 SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 word = st.sampled_from(WORDS).flatmap(lambda w: st.sampled_from([w, w.capitalize()]))
