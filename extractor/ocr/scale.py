@@ -14,7 +14,7 @@ import numpy as np
 
 from extractor.ocr.engine import Grey
 
-_HEIGHT = 12.0  #: pixels of a letter without ascender
+_HEIGHT = 14.0  #: pixels of a letter without ascender
 _LEAST = 1 / 3
 _DPI = 150  #: letters are measured at
 _INK = 150

@@ -46,7 +46,7 @@ def read_pdf(path: Path, limits: Limits) -> SourceText:
         raise UnreadableError("pdf_broken", path=path.name) from error
     if all(page.failure == "page_unreadable" for page in pages):
         raise UnreadableError("pdf_broken", path=path.name)
-    if any(page.text.needs_ocr for page in pages) and (engine := chosen()) is not None:
+    if any(_wants_ocr(page.text) for page in pages) and (engine := chosen()) is not None:
         pages = [_recognised(page, number, path, engine, limits) for number, page in enumerate(pages, 1)]
     _check_text(pages, path)
     return _source(pages, path)
@@ -91,9 +91,14 @@ def _page(page: Page, number: int) -> PageResult:
     return PageResult(pieces_of(words, lines, number, rotation), text, over, failure=failure, old=words.old)
 
 
+def _wants_ocr(text: PageText) -> bool:
+    """Whether the picture of a page is worth more than its text."""
+    return text.needs_ocr or text.damaged
+
+
 def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limits: Limits) -> PageResult:
     """``page``, read off its picture if that is what it needs."""
-    if not page.text.needs_ocr:
+    if not _wants_ocr(page.text):
         return page
     from extractor.readers.pdf_picture import TooManyPixels, drawn
     from extractor.readers.recognised import recognised
@@ -102,10 +107,10 @@ def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limit
         with LOCK, opened(path) as document, Page(document, number - 1) as shown:
             picture, dpi = drawn(shown, limits)
     except (PdfiumError, TooManyPixels):
-        return page._replace(failure="ocr_too_large")
+        return page._replace(failure="ocr_too_large") if page.text.needs_ocr else page
     read = recognised(picture, dpi, number, engine, limits)
     if read.failure:
-        return page._replace(failure=read.failure)
+        return page._replace(failure=read.failure) if page.text.needs_ocr else page
     return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts)
 
 
