@@ -1,7 +1,7 @@
 """OpenDocument texts (.odt, .ott): a zip with the text in one XML part and the styles in another (ODF 1.3).
 
-Of the 18 real .doc files saved as ODT, 16 come out line for line as the .doc does; the others differ by a column of 20 twips and
-by leaders that the saving lost. odfpy (GPL or Apache) gives the tree and no more than lxml does.
+Of the 18 real .doc files saved as ODT, 16 come out line for line as the .doc does; the others differ by a column of 20 twips
+and by leaders that the saving lost. odfpy (GPL or Apache) gives the tree and no more than lxml does.
 
 The text is handed on as the flat row of paragraphs that Word and RTF files hold, so that old encodings, tables, notes and
 page furniture are treated alike in all of them.
