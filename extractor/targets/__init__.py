@@ -2,9 +2,9 @@
 
 The way of a number, one file a step: ``numbers`` reads it, ``names`` takes out what only names or dates, ``quantities`` adds
 comparator, unit and base, ``statements`` finds the evidence, ``places`` and ``roles`` say whether it is to be reached or was,
-``admission`` whether it is a measure at all, ``parts`` who and what is measured, ``periods`` for when, ``nesting`` what is a
-share of what. ``in_words`` finds targets without a number, ``columns`` and ``rows`` those of tables. The words are data:
-``models/units.toml`` and ``models/measures/words.toml``.
+``admission`` whether it is a measure at all, ``parts`` and ``wording`` who and what is measured, ``periods`` for when,
+``nesting`` what is a share of what. ``in_words`` finds targets without a number, ``columns`` and ``rows`` those of tables. The
+words are data: ``models/units.toml`` and ``models/measures/words.toml``.
 """
 
 from __future__ import annotations
