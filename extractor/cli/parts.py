@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from extractor.ocr import INSTALL, chosen
 from extractor.resources import model_path
 
 _SECONDS = 10  # a program that does not say its version by then is taken as present, version unknown
@@ -74,6 +75,12 @@ def libarchive() -> str | None:
     return os.environ.get("LIBARCHIVE") or find_library("archive")
 
 
+def ocr_engine() -> str | None:
+    """The engine that pictures are read with."""
+    engine = chosen()
+    return None if engine is None else engine.name
+
+
 def font() -> str | None:
     """A font that has the letters."""
     for folder in map(Path, _FONT_FOLDERS):
@@ -97,6 +104,8 @@ def web() -> str | None:
 PARTS = (
     Part("tesseract", "need_ocr", "apt-get install tesseract-ocr", partial(program, "tesseract")),
     Part("tesseract vie", "need_ocr", "apt-get install tesseract-ocr-vie", tesseract_vie),
+    Part("opencv", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "opencv-python-headless")),
+    Part("ocr", "need_ocr", INSTALL, ocr_engine),
     Part("tesserocr", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "tesserocr")),
     Part("trueocr", "need_ocr", 'pip install "vanban[ocr]"', partial(package, "trueocr")),
     Part("libarchive", "need_archives", "apt-get install libarchive13", libarchive),

@@ -21,7 +21,7 @@ from extractor.readers.pdf_legacy import joined
 from extractor.readers.pdf_notes import notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
-from extractor.readers.pdf_quality import PageText, is_doubtful, is_hopeless, page_text
+from extractor.readers.pdf_quality import PageText, is_damaged, is_doubtful, is_hopeless, page_text
 from extractor.readers.pdf_result import PageResult, note, page_notes
 from extractor.text import Note, SourceText, source_from_lines
 
@@ -111,6 +111,8 @@ def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limit
     read = recognised(picture, dpi, number, engine, limits)
     if read.failure:
         return page._replace(failure=read.failure) if page.text.needs_ocr else page
+    if page.text.damaged and is_damaged("\n".join(words for words, _ in read.pieces)):
+        return page
     return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts)
 
 

@@ -58,7 +58,9 @@ class PageText(NamedTuple):
     @property
     def damaged(self) -> bool:
         """Whether the text is there and says something else than the page shows."""
-        return self.lost >= _FEWEST_LOST and self.lost > _HOPELESS * self.letters or (self.recognised and self.valid < _VALID)
+        if self.recognised and self.valid < _VALID:
+            return True
+        return self.lost >= _FEWEST_LOST and self.lost > _HOPELESS * self.letters
 
     @property
     def recognised(self) -> bool:
@@ -100,6 +102,11 @@ def _shows_picture(handle: int, kind: int, depth: int) -> bool:
     if kind == raw.FPDF_PAGEOBJ_FORM and depth < 3:
         return any(_shows_picture(inner, inner_kind, depth + 1) for inner, inner_kind in form_objects(handle))
     return bool(kind == raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a text has lost letters beyond use: some papers are printed that way, and no OCR brings them back."""
+    return len(_LOST.findall(text)) > _HOPELESS * sum(map(str.isalnum, text))
 
 
 def is_hopeless(pages: Sequence[PageText]) -> bool:

@@ -128,10 +128,14 @@ def _recognised(pictures: Sequence[Grey], setting: Setting, dpi: int, engine: En
     scale = max(reading_scale(pictures, dpi), _LEAST_SCALE[setting])
     small = [np.ascontiguousarray(without_grain(scaled(picture, scale))) for picture in pictures]
     read = engine.recognise(small, setting, round(dpi * scale), _left(until))
-    return [
-        [w._replace(x0=w.x0 / scale, top=w.top / scale, x1=w.x1 / scale, bottom=w.bottom / scale) for w in words]
-        for words in read
-    ]
+    return [[_shown(word, 1 / scale) for word in words] for words in read]
+
+
+def _shown(word: Word, scale: float) -> Word:
+    """``word`` in the pixels of the sheet, its letters those of Vietnamese."""
+    text = unicodedata.normalize("NFC", word.text).translate(_LETTERS)
+    x0, top, x1, bottom = (side * scale for side in word[1:5])
+    return Word(text, x0, top, x1, bottom, word.confidence, word.line)
 
 
 def _in_points(segments: Sequence[Segment], scale: float) -> list[Ruling]:
