@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import UnsupportedError
 from extractor.readers import read
 
 SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[3] / "shared")) / "real"
-FILES = sorted(p for kind in ("txt", "md", "html", "docx") for p in (SHARED / "documents" / kind).glob("*"))
+FILES = sorted(p for kind in ("txt", "md", "html", "docx", "doc") for p in (SHARED / "documents" / kind).glob("*"))
 SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
 OLD_WORD = sorted((SHARED / "documents" / "doc").glob("*"))
 
@@ -42,10 +41,8 @@ def test_no_markup_is_left(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", OLD_WORD, ids=lambda path: path.name[:40])
-def test_old_word_files_are_refused_for_what_they_are(path: Path) -> None:
-    with pytest.raises(UnsupportedError) as caught:
-        read(path)
-    assert caught.value.code == ("rtf_unsupported" if path.read_bytes().startswith(b"{\\rtf") else "doc_unsupported")
+def test_old_word_files_are_read_for_what_they_are(path: Path) -> None:
+    assert read(path).reader == ("rtf" if path.read_bytes().startswith(b"{\\rtf") else "doc")
 
 
 DOCX = sorted((SHARED / "documents" / "docx").glob("*"))
