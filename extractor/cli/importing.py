@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from extractor.limits import Limits
     from extractor.store import Store
 
+    #: Given whether to stop, and what to call while there is nothing: what to import, one list after the other.
+    Passes = Callable[[Callable[[], bool], Callable[[], None]], Iterable[list[Found]]]
+
 _MIB = 1 << 20
 
 
@@ -31,6 +34,7 @@ def run_options() -> list[click.Parameter]:
         Option(["--timeout"], "option_timeout", placeholder="N", default="120"),
         Option(["--memory"], "option_memory", placeholder="N", default="4096"),
         Option(["--no-language"], "option_no_language", is_flag=True),
+        Option(["--allow-secret"], "option_allow_secret", is_flag=True),
         limits_option(),
     ]
 
@@ -41,54 +45,106 @@ def run_options() -> list[click.Parameter]:
     *run_options(),
     Option(["--reprocess"], "option_reprocess", is_flag=True),
     Option(["--force"], "option_force", is_flag=True),
+    Option(["--watch"], "option_watch", is_flag=True),
+    Option(["--settle"], "option_settle", placeholder="N", default="10"),
     example="vanban import van-ban/ --db kho.db",
 )
-def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, force: bool, **settings: object) -> int:
+def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, force: bool, watch: bool, settle: str, **settings: object) -> int:
     """0 when every file has its record, 1 when some were held back, 3 when none has one."""
     from extractor.cli.opening import opened
+
+    again: Again = "all" if force else "outdated" if reprocess else "changed"
+    passes = _watching(paths, Path(db), _whole("settle", settle)) if watch else _once(paths, Path(db))
+    with opened(db, create=True) as store:
+        return run_over(store, passes, again=again, command="watch" if watch else "import", **settings)
+
+
+def _once(paths: tuple[str, ...], db: Path) -> Passes:
+    """What is there now; ``VanbanError`` where there is nothing."""
     from extractor.importing import look
 
-    found = look(paths, Path(db))
+    found = look(paths, db)
     if not found:
         raise VanbanError("nothing_to_import", path=", ".join(paths))
     if all(isinstance(item.error, UnreadableError) and item.error.code == "file_missing" for item in found):
         raise found[0].error or VanbanError("nothing_to_import", path=", ".join(paths))
-    with opened(db, create=True) as store:
-        again: Again = "all" if force else "outdated" if reprocess else "changed"
-        return run_over(store, found, len(found), again=again, **settings)
+    return lambda stopped, idle: [found]
 
 
-def run_over(store: Store, found: Iterable[Found], total: int | None, *, again: Again, **settings: object) -> int:
-    """Import ``found`` and tell how it goes; the exit code. Ctrl-C keeps what was done and tells that too."""
+def _watching(paths: tuple[str, ...], db: Path, settle: int) -> Passes:
+    """What is there and what comes, each file when it is stable."""
+    from extractor.importing import look
+    from extractor.importing.watch import Watch
+
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise UnreadableError("file_missing", path=missing[0])
+    return Watch(lambda: look(paths, db), float(settle)).passes
+
+
+def run_over(store: Store, passes: Passes, *, again: Again, command: str, **settings: object) -> int:
+    """Import what ``passes`` gives and tell how it goes; the exit code. Ctrl-C keeps what was done and tells that too."""
     from extractor.cli.progress import tell_summary, watched
+    from extractor.cli.running import INTERRUPTED, complain
+    from extractor.cli.stopping import asked_to_stop
+    from extractor.importing.runs import entered
+    from extractor.messages import say
 
-    run = prepared(store, again=again, **settings)  # type: ignore[arg-type]  # click hands the options over by name
-    try:
-        with watched(total) as run.report:
-            run.over(found)
-    finally:
-        tell_summary(run.summary)
-    return run.summary.exit_code
+    run, workers = prepared(store, again=again, **settings)  # type: ignore[arg-type]  # click hands them over by name
+    summary = run.summary
+    with (
+        entered(store, summary, command=command, version=run.ledger.version, workers=workers) as row,
+        asked_to_stop(say("stopping")) as run.stopped,
+    ):
+        try:
+            with watched(summary) as (run.report, show):
+
+                def tick(state: str = "running") -> None:
+                    row.touch(summary, state)
+                    show()
+
+                run.beside, run.beat = partial(row.note, summary), tick
+                for found in passes(run.stopped, partial(tick, "waiting")):
+                    summary.total += len(found)
+                    run.over(found)
+        finally:
+            tell_summary(summary)
+    if command == "watch":
+        return summary.exit_code if summary.counts else 0
+    if summary.stopped:
+        complain(say("interrupted"))
+        return INTERRUPTED
+    return summary.exit_code
 
 
 def prepared(  # one parameter an option
-    store: Store, *, again: Again, workers: str, timeout: str, memory: str, no_language: bool, limit: tuple[str, ...]
-) -> Run:
-    """The run that the options ask for."""
+    store: Store,
+    *,
+    again: Again,
+    workers: str,
+    timeout: str,
+    memory: str,
+    no_language: bool,
+    allow_secret: bool,
+    limit: tuple[str, ...],
+) -> tuple[Run, int]:
+    """The run that the options ask for, and how many workers it has."""
     from extractor.importing import Bounds, Ledger, Run, in_process, in_processes, read
     from extractor.pipeline import PIPELINE_VERSION
 
     bounds = Bounds(_whole("workers", workers), _whole("timeout", timeout), _whole("memory", memory) * _MIB)
     limits: Limits = limits_from(limit)
     executor = partial(in_processes, work=read, bounds=bounds) if bounds.workers else partial(in_process, work=read)
-    return Run(
+    run = Run(
         Ledger(store, PIPELINE_VERSION),
         executor,
         limits,
         language=not no_language,
         again=again,
         marked=not bounds.workers,
+        secret=allow_secret,
     )
+    return run, bounds.workers
 
 
 def _whole(name: str, typed: str) -> int:

@@ -1,27 +1,33 @@
-"""How a run is watched: a bar on a terminal, one line of JSON a file elsewhere."""
+"""How a run is watched: a bar with rates and counts on a terminal, one line of JSON a file elsewhere."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from extractor.cli.durations import duration, rates
 from extractor.cli.output import as_json, in_words
 from extractor.importing import HELD, Summary
 from extractor.importing.run import Event
+from extractor.messages import say
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Report = Callable[[Event], None]
+Shown = tuple[Report, Callable[[], None]]
 
 
 @contextmanager
-def watched(total: int | None) -> Iterator[Report]:
-    """A function to call with every event while the run lasts."""
+def watched(summary: Summary) -> Iterator[Shown]:
+    """A function to call with every event while the run lasts, and one to call when time has passed."""
     if sys.stdout.isatty():
-        with _bar(total) as report:
-            yield report
+        with _bar(summary) as shown:
+            yield shown
     else:
-        yield _line
+        yield _line, lambda: None
 
 
 def _line(event: Event) -> None:
@@ -31,20 +37,48 @@ def _line(event: Event) -> None:
 
 
 @contextmanager
-def _bar(total: int | None) -> Iterator[Report]:
+def _bar(summary: Summary) -> Iterator[Shown]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.live import Live
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[file]}", markup=False))
-    with Progress(*columns, console=Console(highlight=False), transient=True) as progress:
-        task = progress.add_task("", total=total, file="")
+    last = ""
+    with Live(console=Console(highlight=False), transient=True, refresh_per_second=4) as live:
+
+        def show() -> None:
+            live.update(_picture(summary, last))
 
         def report(event: Event) -> None:
-            progress.update(task, advance=1, file=_name(event))
+            nonlocal last
+            last = _name(event)
             if event["reason"] in HELD and "unchanged" not in event:
-                progress.console.print(f"{event['reason']}  {in_words(event['message'])}", markup=False)
+                live.console.print(f"{event['reason']}  {in_words(event['message'])}", markup=False)
+            show()
 
-        yield report
+        yield report, show
+
+
+def _picture(summary: Summary, last: str) -> RenderableType:
+    """Two lines: the bar with how far and how fast; what became of the files, and which was the last."""
+    from rich.console import Group
+    from rich.progress_bar import ProgressBar
+    from rich.table import Table
+    from rich.text import Text
+
+    done = summary.counts.total()
+    line = Table.grid(padding=(0, 1))
+    line.add_row(ProgressBar(total=max(summary.total, 1), completed=done, width=30), Text(how_far(summary)))
+    counts = ", ".join(f"{reason} {n}" for reason, n in summary.counts.most_common())
+    return Group(line, Text(f"{counts}  {last}", no_wrap=True, overflow="ellipsis"))
+
+
+def how_far(summary: Summary) -> str:
+    """Done, of how many, how fast, how long still."""
+    done, pace = summary.counts.total(), summary.pace.rates()
+    words = say("progress_files", done=done, total=summary.total)
+    if pace is None:
+        return words
+    left = (summary.total - done) / pace[0] if pace[0] else None
+    return "  ".join((words, *rates(*pace), *([say("progress_left", time=duration(left))] if left else [])))
 
 
 def _name(event: Event) -> str:
@@ -53,8 +87,6 @@ def _name(event: Event) -> str:
 
 def tell_summary(summary: Summary) -> None:
     """The end of a run: one sentence on a terminal, one line of JSON elsewhere."""
-    from extractor.messages import say
-
     if not sys.stdout.isatty():
         counts: dict[str, Any] = dict(summary.counts.most_common())
         told = {"counts": counts, "unchanged": summary.unchanged, "held": summary.held}

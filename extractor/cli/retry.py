@@ -21,4 +21,5 @@ def COMMAND(db: str, reason: str | None, **settings: object) -> int:
 
             tell_nothing(say("nothing_held"))
             return 0
-        return run_over(store, look_again(paths), len(paths), again="all", **settings)
+        found = list(look_again(paths))
+        return run_over(store, lambda stopped, idle: [found], again="all", command="retry", **settings)

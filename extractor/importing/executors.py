@@ -1,154 +1,105 @@
 """Where the work is done: in this process, or in worker processes that may hang, crash or run out of memory.
 
-An executor takes an iterable of tasks and yields an outcome for each, in any order. The standard library's pools lose every
-task in flight when one worker dies (concurrent.futures: 20 of 24 lost in the trial), so each worker here has a pipe of its
-own: a worker that dies or overruns its time takes only its own task with it, and its end says why.
+An executor takes an iterable of tasks and yields an outcome for each, in any order, and ``None`` when half a second has
+passed without one, so that what was done is committed and shown while the next file takes its time. The standard library's
+pools lose every task in flight when one worker dies (concurrent.futures: 20 of 24 lost in the trial), and pebble, which does
+not, is LGPL; so each worker here has a pipe of its own: one that dies or overruns its bounds takes only its own task with
+it, and its end says why.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
+import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from pathlib import Path
 
-from extractor.importing.outcome import Outcome, Task, refused
+from extractor.importing.outcome import Outcome, Task
+from extractor.importing.worker import Bounds, Work, Worker, hired
 
-Work = Callable[[Task], Outcome]
-Executor = Callable[[Iterable[Task]], Iterator[Outcome]]
+__all__ = ["Bounds", "Executor", "Work", "in_process", "in_processes"]
 
+Executor = Callable[[Iterable[Task]], Iterator[Outcome | None]]
+
+BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
 _RECYCLED = 500  # tasks after which a worker is replaced, so that what a library leaks does not add up
+#: A worker that needed less than this (seconds) for its last file has the next one waiting in its pipe, so that it does not
+#: stand still while a batch is written. With slower files there is nothing to gain, and Ctrl-C would wait for two of them.
+_QUICK = 0.5
 
 
-def in_process(tasks: Iterable[Task], *, work: Work) -> Iterator[Outcome]:
+def in_process(tasks: Iterable[Task], *, work: Work) -> Iterator[Outcome | None]:
     """One after the other, here: what crashes the interpreter ends the run."""
     for task in tasks:
         yield work(task)
 
 
-@dataclass(slots=True)
-class Worker:
-    """One process, its pipe, and what it is at."""
-
-    process: multiprocessing.process.BaseProcess
-    pipe: Connection
-    task: Task | None = None
-    deadline: float = field(default=float("inf"))
-    done: int = 0
-
-    def give(self, task: Task, seconds: float) -> None:
-        """Send it the next task; if it is gone by now, the end of its pipe will say so."""
-        self.task, self.deadline = task, time.monotonic() + seconds
-        with suppress(OSError):
-            self.pipe.send(task)
-
-    def end(self) -> None:
-        """Kill the process, with the programs it has started, and close its pipe."""
-        if self.process.pid is not None and hasattr(os, "killpg"):
-            with suppress(OSError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How many workers, how long a file may take, how large (bytes of address space, 0 for any) a worker may grow."""
-
-    workers: int = 1
-    seconds: float = 120.0
-    memory: int = 0
-    method: str = "spawn"  #: a fresh interpreter: no lock or connection of this process is inherited
-
-
-def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterator[Outcome]:
+def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterator[Outcome | None]:
     """Up to ``bounds.workers`` tasks at once; the outcomes as they come."""
-    context = multiprocessing.get_context(bounds.method)
-    waiting = iter(tasks)
-    crew: list[Worker] = []
-    try:
-        while True:
-            while len(crew) < bounds.workers and (task := next(waiting, None)) is not None:
-                worker = _hired(context, work, bounds.memory)
-                crew.append(worker)
-                worker.give(task, bounds.seconds)
-            if not crew:
-                return
-            for worker in _ready(crew):
-                yield _outcome(worker, bounds.seconds)
-                _next_task(worker, waiting, crew, bounds.seconds)
-    finally:
-        for worker in crew:
+    with tempfile.TemporaryDirectory(prefix="vanban-workers-", ignore_cleanup_errors=True) as scratch:
+        crew = _Crew(multiprocessing.get_context(bounds.method), work, bounds, iter(tasks), Path(scratch))
+        try:
+            while crew.employed():
+                yield from crew.heard() or (None,)
+        finally:
+            crew.dismissed()
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The workers of one run, and what they still have to do. ``back`` holds tasks that waited behind one that killed."""
+
+    context: BaseContext
+    work: Work
+    bounds: Bounds
+    waiting: Iterator[Task]
+    scratch: Path
+    workers: list[Worker] = field(default_factory=list)
+    back: deque[Task] = field(default_factory=deque)
+    hired: int = 0
+
+    def employed(self) -> bool:
+        """Hire while there are tasks and room; whether anybody is at work."""
+        while len(self.workers) < self.bounds.workers and (task := self._next()) is not None:
+            self.hired += 1
+            worker = hired(self.context, self.work, self.bounds, self.scratch / str(self.hired))
+            self.workers.append(worker)
+            worker.give(task)
+        return bool(self.workers)
+
+    def heard(self) -> list[Outcome]:
+        """The outcomes of the workers that have answered, died or overrun their bounds; waits a beat at most."""
+        soonest = min(worker.deadline for worker in self.workers) - time.monotonic()
+        answered = wait([worker.pipe for worker in self.workers], timeout=min(max(soonest, 0), BEAT))
+        outcomes = []
+        for worker in list(self.workers):
+            outcome = worker.answer() if worker.pipe in answered else worker.overrun()
+            if outcome is not None:
+                outcomes.append(outcome)
+                self._go_on(worker)
+        return outcomes
+
+    def dismissed(self) -> None:
+        """End them all."""
+        for worker in self.workers:
             worker.end()
 
+    def _next(self) -> Task | None:
+        return self.back.popleft() if self.back else next(self.waiting, None)
 
-def _hired(context: multiprocessing.context.BaseContext, work: Work, memory: int) -> Worker:
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work, memory), daemon=True)  # type: ignore[attr-defined]
-    process.start()
-    theirs.close()
-    return Worker(process, ours)
-
-
-def _ready(crew: list[Worker]) -> list[Worker]:
-    """The workers that have answered, died, or overrun their time; waits until there is one."""
-    soonest = min(worker.deadline for worker in crew)
-    heard = set(wait([worker.pipe for worker in crew], timeout=max(soonest - time.monotonic(), 0)))
-    now = time.monotonic()
-    return [worker for worker in crew if worker.pipe in heard or worker.deadline <= now]
-
-
-def _outcome(worker: Worker, seconds: float) -> Outcome:
-    task = worker.task
-    assert task is not None
-    if worker.pipe.poll():
-        with suppress(EOFError, OSError):
-            outcome = worker.pipe.recv()
-            worker.task, worker.done = None, worker.done + 1
-            assert isinstance(outcome, Outcome)
-            return outcome
-        worker.process.join(timeout=5)
-        return _died(task, worker.process.exitcode)
-    return Outcome(task, "TIMEOUT", "file_timeout", {"path": task.path, "seconds": f"{seconds:g}"}, seconds=seconds)
-
-
-def _died(task: Task, exit_code: int | None) -> Outcome:
-    """SIGKILL comes from the kernel when memory runs out (nobody else kills a worker that has time left)."""
-    if exit_code == -signal.SIGKILL:
-        return refused(task, MemoryError())
-    cause = signal.Signals(-exit_code).name if exit_code and exit_code < 0 else f"exit {exit_code}"
-    return Outcome(task, "CRASHED", "file_killed_worker", {"path": task.path, "cause": cause})
-
-
-def _next_task(worker: Worker, waiting: Iterator[Task], crew: list[Worker], seconds: float) -> None:
-    """Give the worker its next task, or let it go: it failed, has worked long enough, or there is none."""
-    if worker.task is None and worker.done < _RECYCLED and (task := next(waiting, None)) is not None:
-        worker.give(task, seconds)
-    else:
-        crew.remove(worker)
+    def _go_on(self, worker: Worker) -> None:
+        """Give the worker its next task, or let it go: it failed, has worked long enough, or there is none."""
+        if not worker.failed and not worker.tired and worker.done < _RECYCLED:
+            room = 2 if worker.took < _QUICK else 1
+            while len(worker.tasks) < room and (task := self._next()) is not None:
+                worker.give(task)
+            if worker.tasks:
+                return
+        self.workers.remove(worker)
+        self.back.extend(worker.tasks)
         worker.end()
-
-
-def _serve(pipe: Connection, work: Work, memory: int) -> None:
-    """A worker's life: Ctrl-C is the parent's business, an end of the pipe is the end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "setsid"):
-        os.setsid()
-    _bound(memory)
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send(work(pipe.recv()))
-
-
-def _bound(memory: int) -> None:
-    """Bound the address space where the system can; a file that wants more raises MemoryError instead of killing others."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        if memory:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

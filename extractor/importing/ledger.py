@@ -11,15 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.importing.archives import file_of
-from extractor.importing.outcome import Outcome, Task
+from extractor.importing.outcome import SECRET, Outcome, Task
 from extractor.messages import say
 from extractor.store import Store
 from extractor.store.versions import keep
 
 _STATES = {"OK": "stored", "OK_WITH_WARNINGS": "stored", "DUPLICATE": "duplicate"}
+
+
+#: Reasons that another version of the pipeline does not change: what asks for a password does so still.
+_SETTLED = "'ENCRYPTED', 'TOO_LARGE', 'DUPLICATE'"
+
+
+class Recorded(NamedTuple):
+    """A line as it was written: an outcome that brought a document may turn out to be a copy."""
+
+    reason: str
+    document_id: int | None = None
+    code: str | None = None
+    params: dict[str, str] = {}  # noqa: RUF012  # read only
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +45,24 @@ class Ledger:
     def unchanged(self, task: Task) -> str | None:
         """The reason recorded for this very content at this path, if it need not be looked at again."""
         row = self.store.connection.execute(
-            "SELECT f.state, f.reason, EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = f.sha256) FROM files f"
+            "SELECT f.state, f.reason, f.code, EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = f.sha256) FROM files f"
             " WHERE f.path = ? AND f.sha256 IS ?",
             (task.path, task.sha256),
         ).fetchone()
-        if row is None or row[0] == "reading" or (row[0] != "held" and not row[2]):
+        if row is None or row[0] == "reading" or (row[0] != "held" and not row[3]):
+            return None
+        if row[2] == SECRET and task.secret:
             return None
         return str(row[1])
 
     def outdated(self, task: Task) -> bool:
-        """Whether the file was last read by another version of the pipeline."""
-        sql = "SELECT 1 FROM files WHERE path = ? AND pipeline_version IS NOT ?"
-        return self.store.connection.execute(sql, (task.path, self.version)).fetchone() is not None
+        """Whether an earlier version of the pipeline has read the file, and this one may read it otherwise."""
+        sql = (
+            "SELECT 1 FROM files WHERE path = ? AND sha256 IS ? AND coalesce(CAST(pipeline_version AS INTEGER), 0) <"
+            f" CAST(? AS INTEGER) AND reason NOT IN ({_SETTLED}) AND code IS NOT ?"
+        )
+        values = (task.path, task.sha256, self.version, SECRET)
+        return self.store.connection.execute(sql, values).fetchone() is not None
 
     def twin(self, task: Task) -> tuple[int, str | None] | None:
         """(id, path) of the document that has this content and stands under another path."""
@@ -52,38 +71,44 @@ class Ledger:
         ).fetchone()
         return (int(row[0]), row[1]) if row else None
 
-    def begin(self, task: Task) -> None:
-        """Note that the file is being read, so that one that kills the process is known by name afterwards."""
+    def begin(self, task: Task) -> tuple[Any, ...] | None:
+        """Note that the file is being read, so that one that kills the process is known by name afterwards; the line that
+        stood in the ledger before, for ``forget``."""
+        before = self.store.connection.execute("SELECT * FROM files WHERE path = ?", (task.path,)).fetchone()
         self._write(Outcome(task, "CRASHED", "file_killed_run", {"path": task.path}), "reading", None)
+        return tuple(before) if before else None
 
-    def record(self, outcome: Outcome) -> tuple[str, int | None]:
-        """Save what ``outcome`` brings, in one transaction with its line; the reason as recorded and the document's id."""
+    def record(self, outcome: Outcome) -> Recorded:
+        """Save what ``outcome`` brings, in one transaction with its line."""
+        task = outcome.task
         with self.store.transaction():
             document_id = None
+            stored = outcome.rows is not None or outcome.reason == "DUPLICATE"
+            if stored and (twin := self.twin(task)) is not None:
+                return self._duplicate(task, *twin)
             if outcome.rows is not None:
-                if (twin := self.twin(outcome.task)) is not None:
-                    return self.duplicate(outcome.task, *twin)
-                self._hand_over(outcome.task)
-                keep(self.store.connection, outcome.task.path, outcome.task.sha256)
+                self._hand_over(task)
+                keep(self.store.connection, task.path, task.sha256)
                 document_id = self.store.write(outcome.rows)
             self._write(outcome, _STATES.get(outcome.reason, "held"), document_id)
-        return outcome.reason, document_id
+        return Recorded(outcome.reason, document_id, outcome.code, outcome.params)
 
-    def duplicate(self, task: Task, document_id: int, path: str | None) -> tuple[str, int]:
+    def _duplicate(self, task: Task, document_id: int, path: str | None) -> Recorded:
         """Record a copy of a stored file; where the stored one is gone from its place, the file was moved."""
         execute = self.store.connection.execute
-        with self.store.transaction():
-            self._hand_over(task)
-            keep(self.store.connection, task.path, task.sha256)
-            execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
-            if path is not None and not Path(file_of(path)).exists():
-                execute("DELETE FROM files WHERE path = ?", (path,))
-                execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
+        self._hand_over(task)
+        keep(self.store.connection, task.path, task.sha256)
+        execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
+        if path is not None and not Path(file_of(path)).exists():
+            execute("DELETE FROM files WHERE path = ?", (task.path,))
+            execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
+            moved = execute("UPDATE files SET path = ? WHERE path = ? RETURNING reason", (task.path, path)).fetchone()
+            if moved is None:
                 self._write(Outcome(task, "OK"), "stored", document_id)
-                return "OK", document_id
-            params = {"path": task.path, "other": path or "?"}
-            self._write(Outcome(task, "DUPLICATE", "file_duplicate", params), "duplicate", document_id)
-        return "DUPLICATE", document_id
+            return Recorded(moved[0] if moved else "OK", document_id)
+        params = {"path": task.path, "other": path or "?"}
+        self._write(Outcome(task, "DUPLICATE", "file_duplicate", params), "duplicate", document_id)
+        return Recorded("DUPLICATE", document_id, "file_duplicate", params)
 
     def _hand_over(self, task: Task) -> None:
         """The file's content has changed: its old record goes to a copy of the old content, if one is in the ledger."""
@@ -109,9 +134,13 @@ class Ledger:
         }
         self.store.connection.execute(_UPSERT, values)
 
-    def forget(self, task: Task) -> None:
+    def forget(self, task: Task, before: tuple[Any, ...] | None) -> None:
         """Take back ``begin``: the run was stopped on purpose, the file is not to blame."""
-        self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'reading'", (task.path,))
+        with self.store.transaction():
+            sql = "DELETE FROM files WHERE path = ? AND state = 'reading'"
+            gone = self.store.connection.execute(sql, (task.path,)).rowcount
+            if gone and before is not None:
+                self.store.connection.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(before))})", before)
 
     def release(self, path: str) -> None:
         """An archive that could not be opened, or not to its end, has given all that is in it."""

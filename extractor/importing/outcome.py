@@ -18,6 +18,10 @@ REASONS = (
 )
 #: Reasons of files that gave no record and may be tried again.
 HELD = REASONS[3:]
+#: The code of a document that is marked secret and was not asked for. Its reason is UNSUPPORTED: the list of reasons is
+#: closed, and of those there are this one says what it comes to, that this program has not been told to take such a file;
+#: the file is not broken, too large, or locked.
+SECRET = "file_secret"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Task:
     size: int | None = None
     limits: Limits = DEFAULT
     language: bool = True
+    secret: bool = False  #: whether a document marked Mật, Tối mật or Tuyệt mật may be stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
 from extractor.importing import archives
+from extractor.importing.batch import MOST, Batch
 from extractor.importing.executors import Executor
 from extractor.importing.finding import Found, find
-from extractor.importing.ledger import Ledger, message
+from extractor.importing.ledger import Ledger, Recorded, message
 from extractor.importing.outcome import HELD, Outcome, Task, refused
+from extractor.importing.pace import Pace
+from extractor.importing.scratch import scratch_folder
 from extractor.limits import Limits
 
 Event = dict[str, object]
@@ -27,10 +29,17 @@ _CHUNK = 1 << 20
 
 @dataclass(slots=True)
 class Summary:
-    """What a run came to: files per reason now, and how many of them were known before and left alone."""
+    """What a run has come to: files per reason now, how many of them were known before and left alone, pages read.
+
+    ``total`` counts the files known so far: those in an archive are met one by one.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
+    pages: int = 0
+    total: int = 0
+    stopped: bool = False  #: somebody asked for it before the end
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def held(self) -> int:
@@ -44,12 +53,20 @@ class Summary:
             return 0 if self.counts else 3
         return 3 if self.held == self.counts.total() else 1
 
+    def count(self, reason: str, pages: int = 0) -> None:
+        """One file more."""
+        self.counts[reason] += 1
+        self.pages += pages
+        self.pace.note(self.counts.total(), self.pages)
+
 
 @dataclass(slots=True)
 class Run:
-    """One run over ``ledger``'s store. ``report`` is told of every file as it is recorded, or passed over as unchanged.
+    """One run over ``ledger``'s store. ``report`` is told of every file once it is recorded, or passed over as unchanged.
 
-    ``marked`` says that the work is done in this process, so that a file is noted before it is read.
+    ``marked`` says that the work is done in this process, so that a file is noted before it is read. ``stopped`` is asked
+    before every file; ``beat`` is called whenever something may have changed, twice a second at least while workers read;
+    ``beside`` inside every transaction, so that what else is written down agrees with the documents.
     """
 
     ledger: Ledger
@@ -58,88 +75,165 @@ class Run:
     language: bool = True
     again: Again = "changed"
     marked: bool = False
+    secret: bool = False
     report: Callable[[Event], None] = lambda event: None
+    stopped: Callable[[], bool] = lambda: False
+    beat: Callable[[], None] = lambda: None
+    beside: Callable[[], None] = lambda: None
     summary: Summary = field(default_factory=Summary)
 
     def over(self, found: Iterable[Found]) -> Summary:
         """Import what was found; the summary so far stays in ``summary`` if the run is stopped."""
         self.ledger.settle()
-        with tempfile.TemporaryDirectory(prefix="vanban-") as scratch:
-            reading: list[Task] = []
+        with scratch_folder() as scratch:
+            work = _Pass(self, scratch)
             try:
-                for outcome in self.executor(self._tasks(found, Path(scratch), reading)):
-                    self._record(outcome)
-                    reading.clear()
-                    _clear(outcome.task, Path(scratch))
+                while work.through(found):
+                    found = work.put_off()
             finally:
-                for task in reading:
-                    self.ledger.forget(task)
+                work.end()
         return self.summary
 
-    def _tasks(self, found: Iterable[Found], scratch: Path, reading: list[Task]) -> Iterator[Task]:
+
+@dataclass(slots=True)
+class _Pass:
+    """One way through what was found.
+
+    ``flying`` holds the contents (SHA-256) that are being read or wait to be written: a copy that is met meanwhile is put
+    off, so that it is read once and which of the two is the copy does not depend on which worker was faster. ``reading``
+    has the file that is noted as being read, with its line as it was before.
+    """
+
+    run: Run
+    scratch: Path
+    flying: set[str] = field(default_factory=set)
+    later: list[Found] = field(default_factory=list)
+    reading: list[tuple[Task, Any]] = field(default_factory=list)
+    batch: Batch = field(init=False)
+
+    def __post_init__(self) -> None:
+        most = 1 if self.run.marked else MOST
+        self.batch = Batch(self.run.ledger, self._written, beside=self.run.beside, most=most)
+
+    def through(self, found: Iterable[Found]) -> bool:
+        """Read all; whether copies were put off that can now be judged."""
+        for outcome in self.run.executor(self._tasks(found)):
+            if outcome is None:
+                self.batch.flush()
+            else:
+                self.batch.add(outcome)
+            self.run.beat()
+        self.batch.flush()
+        return bool(self.later) and not self.run.stopped()
+
+    def put_off(self) -> list[Found]:
+        """The copies that were put off; members of archives are unpacked again."""
+        later, self.later = self.later, []
+        files = [item for item in later if not self._is_member(item.file)]
+        members = [item.path for item in later if self._is_member(item.file)]
+        found = [*files, *look_again(members)]
+        self.run.summary.total -= len(later) - len(found)  # members of one archive are one thing to open, and counted again
+        return found
+
+    def end(self) -> None:
+        """Keep what was done; a file that was being read is not to blame."""
+        self.run.summary.stopped = self.run.summary.stopped or self.run.stopped()
+        self.batch.flush()
+        for task, before in self.reading:
+            self.run.ledger.forget(task, before)
+
+    def _tasks(self, found: Iterable[Found]) -> Iterator[Task]:
         """The files that must be read; the others are settled here."""
-        for item in self._files(found, scratch):
-            task = Task(item.path, str(item.file), limits=self.limits, language=self.language)
+        for item in self._files(found):
+            if self.run.stopped():
+                return
+            task = Task(item.path, str(item.file))
             try:
                 task = self._prepared(item)
             except (VanbanError, OSError) as error:
-                self._record(refused(task, _ours(error, item)))
+                self.batch.add(refused(task, _ours(error, item)))
                 continue
-            if not self._known(task):
-                if self.marked:
-                    self.ledger.begin(task)
-                    reading[:] = [task]
+            if self._is_to_read(task, item):
+                self._mark(task)
                 yield task
             else:
-                _clear(task, scratch)
+                self._clear(task)
+            self.run.beat()
 
-    def _files(self, found: Iterable[Found], scratch: Path) -> Iterator[Found]:
+    def _files(self, found: Iterable[Found]) -> Iterator[Found]:
         """What was found, archives replaced by what is in them; one that opens now is held back no longer."""
         for item in found:
-            yield from archives.expanded(item, scratch, self.limits, opened=self.ledger.release)
+            number = 0
+            for number, inner in enumerate(self._inside(item), 1):
+                self.run.summary.total += number > 1
+                yield inner
+            self.run.summary.total -= number == 0
+
+    def _inside(self, item: Found) -> Iterator[Found]:
+        return archives.expanded(item, self.scratch, self.run.limits, opened=self._opened)
+
+    def _opened(self, path: str) -> None:
+        self.batch.flush()  # a line of an earlier try may wait there
+        self.run.ledger.release(path)
 
     def _prepared(self, item: Found) -> Task:
+        run = self.run
         if item.error is not None:
             raise item.error
         size = item.file.stat().st_size
-        if size > self.limits.max_bytes:
-            raise TooLargeError("file_too_large", path=item.path, limit="max_bytes", value=self.limits.max_bytes)
-        return Task(item.path, str(item.file), sha256_of(item.file), size, self.limits, self.language)
+        if size > run.limits.max_bytes:
+            raise TooLargeError("file_too_large", path=item.path, limit="max_bytes", value=run.limits.max_bytes)
+        return Task(item.path, str(item.file), sha256_of(item.file), size, run.limits, run.language, run.secret)
 
-    def _known(self, task: Task) -> bool:
-        """Whether the file needs no reading: known and unchanged, or a copy of what is stored."""
-        if self.again == "all" or (self.again == "outdated" and self.ledger.outdated(task)):
-            return False
-        reason = self.ledger.unchanged(task)
-        if reason is not None:
-            self.summary.counts[reason] += 1
-            self.summary.unchanged += 1
-            self.report({"path": task.path, "reason": reason, "message": None, "unchanged": True})
+    def _is_to_read(self, task: Task, item: Found) -> bool:
+        """Whether the file needs reading: not if it is known and unchanged, a copy of what is stored, or put off."""
+        if self.run.again == "all" or (self.run.again == "outdated" and self.run.ledger.outdated(task)):
             return True
-        twin = self.ledger.twin(task)
-        if twin is not None:
-            reason, document_id = self.ledger.duplicate(task, *twin)
-            other = {"path": task.path, "other": twin[1] or "?"}
-            code = "file_duplicate" if reason == "DUPLICATE" else None
-            self._tell(Outcome(task, reason, code, other), reason, document_id)
-        return twin is not None
+        if task.sha256 in self.flying:
+            self.later.append(item)
+            return False
+        reason = self.run.ledger.unchanged(task)
+        if reason is not None:
+            self.run.summary.unchanged += 1
+            self.run.summary.count(reason)
+            self.run.report({"path": task.path, "reason": reason, "message": None, "unchanged": True})
+            return False
+        if self.run.ledger.twin(task) is not None:
+            self.batch.add(Outcome(task, "DUPLICATE"))
+            return False
+        return True
 
-    def _record(self, outcome: Outcome) -> None:
-        reason, document_id = self.ledger.record(outcome)
-        self._tell(outcome, reason, document_id)
+    def _mark(self, task: Task) -> None:
+        if task.sha256 is not None:
+            self.flying.add(task.sha256)
+        if self.run.marked:
+            self.reading[:] = [(task, self.run.ledger.begin(task))]
 
-    def _tell(self, outcome: Outcome, reason: str, document_id: int | None) -> None:
-        self.summary.counts[reason] += 1
-        self.report(
+    def _written(self, outcome: Outcome, entry: Recorded) -> None:
+        """Tell of a file whose outcome is committed."""
+        task = outcome.task
+        self.reading.clear()
+        self.flying.discard(task.sha256 or "")
+        self._clear(task)
+        self.run.summary.count(entry.reason, outcome.pages or 0)
+        self.run.report(
             {
-                "path": outcome.task.path,
-                "reason": reason,
-                "message": message(outcome.code, outcome.params),
-                "document_id": document_id,
+                "path": task.path,
+                "reason": entry.reason,
+                "message": message(entry.code, entry.params),
+                "document_id": entry.document_id,
                 "pages": outcome.pages,
                 "seconds": round(outcome.seconds, 4),
             }
         )
+
+    def _clear(self, task: Task) -> None:
+        """Remove an unpacked member."""
+        if self._is_member(Path(task.file)):
+            Path(task.file).unlink(missing_ok=True)
+
+    def _is_member(self, file: Path) -> bool:
+        return file.parent == self.scratch
 
 
 def look(paths: Iterable[str | Path], store_path: Path) -> list[Found]:
@@ -169,10 +263,3 @@ def sha256_of(file: Path) -> str:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def _clear(task: Task, scratch: Path) -> None:
-    """Remove an unpacked member once its outcome is recorded."""
-    file = Path(task.file)
-    if file.parent == scratch:
-        file.unlink(missing_ok=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extractor.errors import VanbanError
+from extractor.errors import UnsupportedError, VanbanError
 from extractor.importing.archives import called
-from extractor.importing.outcome import Outcome, Task, refused
+from extractor.importing.outcome import SECRET, Outcome, Task, refused
+
+if TYPE_CHECKING:
+    from extractor.records.models import Document
 
 
 def read(task: Task) -> Outcome:
@@ -28,6 +32,8 @@ def _read(task: Task) -> Outcome:
     from extractor.store.rows import rows_of
 
     document = extract(task.file, limits=task.limits, language=task.language)
+    if not task.secret and (mark := secrecy(document)):
+        raise UnsupportedError(SECRET, path=task.path, secrecy=mark)
     source = document.source.model_copy(update={"path": task.path})
     document = document.model_copy(update={"source": source})
     return Outcome(
@@ -38,3 +44,9 @@ def _read(task: Task) -> Outcome:
         pages=source.page_count,
         warnings=len(document.warnings),
     )
+
+
+def secrecy(document: Document) -> str | None:
+    """The mark of secrecy (Luật Bảo vệ bí mật nhà nước 2018, điều 8) of the document, or of one bound with it."""
+    headers = (document.header, *(attachment.header for attachment in document.attachments))
+    return next((header.secrecy for header in headers if header.secrecy), None)

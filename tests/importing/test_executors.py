@@ -53,7 +53,8 @@ def misbehave(task: Task) -> Outcome:
 
 def run(names: list[str], bounds: Bounds = BOUNDS) -> dict[str, Outcome]:
     tasks = [Task(path=name, file=name) for name in names]
-    return {outcome.task.path: outcome for outcome in in_processes(tasks, work=misbehave, bounds=bounds)}
+    outcomes = in_processes(tasks, work=misbehave, bounds=bounds)
+    return {outcome.task.path: outcome for outcome in outcomes if outcome}
 
 
 CASES = [
@@ -128,4 +129,4 @@ def test_no_tasks_no_workers() -> None:
 
 def test_in_process_gives_the_same_outcomes() -> None:
     tasks = [Task(path=name, file=name) for name in ("ok", "raise", "locked")]
-    assert [o.reason for o in in_process(tasks, work=misbehave)] == ["OK", "CRASHED", "ENCRYPTED"]
+    assert [o.reason for o in in_process(tasks, work=misbehave) if o] == ["OK", "CRASHED", "ENCRYPTED"]
