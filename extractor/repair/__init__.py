@@ -2,17 +2,20 @@
 
 Code points come first, because every other pattern reads letters. Markup and glued lines give the lines their right ends,
 furniture leaves before lines are joined across pages, codes are mended before the line end inside them counts as a blank.
+Slips of OCR are mended on single lines; what they touched is less sure than the engine said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from extractor.repair import (
     glued_lines,
     legacy_words,
     line_breaks,
     markup,
+    ocr_slips,
     page_furniture,
     page_numbers,
     spaces,
@@ -20,16 +23,19 @@ from extractor.repair import (
     unicode,
 )
 from extractor.repair.notes import notes_of
-from extractor.text import Edit, SourceText, Text
+from extractor.repair.ocr_slips.rules import CONFIDENCE, DOUBTED
+from extractor.text import Doubt, Edit, SourceText, Span, Text
 
 REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
     legacy_words.edits,
     unicode.edits,
     markup.edits,
+    ocr_slips.noise.edits,
     page_furniture.edits,
     page_numbers.edits,
     glued_lines.edits,
     spaces.edits,
+    *ocr_slips.SLIPS,
     split_codes.edits,
     line_breaks.edits,
 )
@@ -38,7 +44,16 @@ REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
 def repair(source: SourceText) -> Text:
     """The text as a careful typist would have it: one paragraph a line, every change an edit with its way back."""
     text = Text.of(source)
+    doubts: list[Doubt] = []
     for edits in REPAIRS:
         found = edits(text)
-        text = text.edited(found, notes_of(text.text, found))
-    return text
+        doubts += _doubts(text, found)
+        text = text.edited([edit for edit in found if edit.rule != DOUBTED], notes_of(text.text, found))
+    return replace(text, source=replace(source, doubts=tuple(sorted((*source.doubts, *doubts))))) if doubts else text
+
+
+def _doubts(text: Text, edits: Iterable[Edit]) -> list[Doubt]:
+    """What was read from the places of mended slips, less sure than it was."""
+    slips = [edit for edit in edits if edit.rule in CONFIDENCE]
+    places = [text.to_source(Span(edit.start, max(edit.end, edit.start + 1))) for edit in slips]
+    return [Doubt(*place, CONFIDENCE[edit.rule]) for place, edit in zip(places, slips, strict=True)]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.messages import say
+from extractor.repair.ocr_slips.rules import BULLET, DOUBTED, MENDED, NOISE, UNREAD
 from extractor.text import Edit, Note
 
 _COUNTED = {
@@ -21,6 +22,8 @@ _COUNTED = {
 }
 _QUOTED = {"page_furniture": "page_furniture_removed"}
 _CODE = "split_codes"
+_SLIPS = {MENDED: "ocr_slip_mended", UNREAD: "ocr_slot_unread", DOUBTED: "ocr_number_doubtful"}
+_MARKS = {NOISE: "ocr_noise_removed", BULLET: "ocr_bullets_mended"}
 _DIGITS = re.compile(r"\d+")
 _LONGEST = 80  # code points of removed words that are quoted
 
@@ -29,6 +32,8 @@ def notes_of(text: str, edits: Sequence[Edit]) -> list[Note]:
     """The notes for ``edits`` of one repair on ``text``; offsets into ``text`` as it stood."""
     if not edits:
         return []
+    if any(edit.rule in _SLIPS or edit.rule in _MARKS for edit in edits):
+        return [*_slips(text, edits), *(note for rule in _MARKS for note in _marks(text, edits, rule))]
     rule = edits[0].rule
     if rule == _CODE:
         return [Note("code_rejoined", say("warning_code_rejoined"), *place) for place in _codes(edits)]
@@ -38,6 +43,23 @@ def notes_of(text: str, edits: Sequence[Edit]) -> list[Note]:
         code = _COUNTED[rule]
         return [Note(code, say(f"warning_{code}", count=len(edits)), edits[0].start, edits[0].end)]
     return []
+
+
+def _slips(text: str, edits: Sequence[Edit]) -> Iterator[Note]:
+    """One note for each slip: what was read, and what it became."""
+    for edit in edits:
+        if edit.rule in _SLIPS:
+            code, read = _SLIPS[edit.rule], " ".join(text[edit.start : edit.end].split())
+            yield Note(code, say(f"warning_{code}", read=read, words=edit.replacement.strip()), edit.start, edit.end)
+
+
+def _marks(text: str, edits: Sequence[Edit], rule: str) -> Iterator[Note]:
+    """One note for all marks of a document that are no writing, or no dash."""
+    found = [edit for edit in edits if edit.rule == rule]
+    if found:
+        words = " ".join(dict.fromkeys(" ".join(text[edit.start : edit.end].split()) for edit in found))[:_LONGEST]
+        message = say(f"warning_{_MARKS[rule]}", count=len(found), words=words)
+        yield Note(_MARKS[rule], message, found[0].start, found[0].end)
 
 
 def _codes(edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
