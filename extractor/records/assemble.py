@@ -76,6 +76,7 @@ class Places:
         self.text = text
         self.sections = sections
         self._starts = [s.start for s in sections]
+        self._boxes: dict[Span, list[models.BoxRecord]] = {}
         self._box = cache(lambda box: models.BoxRecord(**box._asdict()))  # a date stands in a citation in a target
 
     def placed(self, start: int, end: int) -> dict[str, object]:
@@ -85,8 +86,11 @@ class Places:
         return {"page": page, "start": start, "end": end, "boxes": boxes}
 
     def boxes(self, span: Span) -> list[models.BoxRecord]:
-        """The boxes of the words in ``span``."""
-        return [self._box(box) for box in self.text.boxes(span)]
+        """The boxes of the words in ``span``; the measures of one statement stand in the same place."""
+        found = self._boxes.get(span)
+        if found is None:
+            found = self._boxes[span] = [self._box(box) for box in self.text.boxes(span)]
+        return found
 
     def confidence(self, found: Target | Citation) -> float:
         """A finding's own confidence, lower where words of it were hard to read."""

@@ -81,6 +81,18 @@ def _joined(spots: Sequence[Spot]) -> Iterator[tuple[float, float, float, float]
         yield rect
 
 
+def beside(rects: Sequence[Sequence[float]]) -> bool:
+    """Whether any stretch of ``rects`` (x0, top, x1, bottom; in order) is sure to be joined into one: each reaches over the
+    middle of all others and stands close behind the one before."""
+    lefts, tops, rights, bottoms = zip(*rects, strict=True)
+    shared = min(bottoms) - max(tops)
+    if shared < 0.1 or shared < _SAME_LINE * (max(bottoms) - min(tops)):
+        return False
+    back, gap = -_BACK * shared, _GAP * shared
+    following = zip(rights, lefts[1:], rights[1:], strict=False)
+    return all(back <= left - before <= gap and right >= before for before, left, right in following)
+
+
 def _beside(rect: tuple[float, float, float, float], x0: float, top: float, bottom: float) -> bool:
     if rect[1] == top and rect[3] == bottom:
         height = shared = max(bottom - top, 0.1)
