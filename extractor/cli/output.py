@@ -19,7 +19,8 @@ from extractor.queries.query import Answer, Record
 from extractor.queries.values import shown_value
 
 _TABLE_ROWS = 500
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+#: What a spreadsheet takes for the beginning of a formula; some take the wide forms of East Asian keyboards too.
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def show(answer: Answer, wanted: str | None, *, paged: bool = False) -> None:
