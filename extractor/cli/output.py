@@ -26,6 +26,8 @@ _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def show(answer: Answer, wanted: str | None, *, paged: bool = False) -> None:
     """Write ``answer`` in the format asked for: table on a terminal, JSON elsewhere when none was."""
     WRITERS[wanted or default_format()](answer, paged)
+    for note in answer.notes:  # beside the rows, so that JSON and CSV stay what they are
+        print(say(note.code, **note.params), file=sys.stderr)
 
 
 def default_format() -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.errors import WrongUseError
-from extractor.queries.query import Answer, Query, Record, Values
+from extractor.queries.query import Answer, Note, Plan, Query, Record, Values
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -27,28 +27,62 @@ def ask(store: Store, query: Query, given: Values) -> Answer:
         raise WrongUseError("no_words", value=given.get("words", ""))
     if query.answer is not None:
         return query.answer(store, query, given)
-    return Answer(rows_of(store, query, given), query.columns, query.shown, rows_name=query.name)
+    notes: list[Note] = []
+    limit, offset = paging(query, given)
+    found = paged(rows_of(store, query, given), limit, offset, notes)
+    return Answer(found, query.columns, query.shown, rows_name=query.name, notes=notes)
 
 
 def rows_of(store: Store, query: Query, given: Values, binds: Record | None = None) -> Iterator[Record]:
-    """The rows of the query's SQL under the filters given; ``binds`` fill placeholders that stand in the SQL itself."""
-    where, values = conditions(store, query, given)
+    """The rows of the query's SQL under the filters given, from the offset to one more than the limit: that one says that there
+    are more (``paged``). ``binds`` fill placeholders that stand in the SQL itself.
+    """
+    sql, values = statement(store, query, given)
     limit, offset = paging(query, given)
-    sql = query.sql.format(where=where) + (f" ORDER BY {query.order}" if query.order else "")
-    values |= {**(binds or {}), "limit": -1 if limit is None else limit, "offset": offset}
+    values |= {**(binds or {}), "limit": -1 if limit is None else limit + 1, "offset": offset}
     rows = store.rows(f"{sql} LIMIT :limit OFFSET :offset", values)
     return (decoded(row, query) for row in rows)
 
 
+def paged(rows: Iterable[Record], limit: int | None, offset: int, notes: list[Note]) -> Iterator[Record]:
+    """``rows`` up to ``limit``; a note where there are more."""
+    for n, row in enumerate(rows):
+        if n == limit:
+            notes.append(Note("note_more_rows", {"shown": limit, "offset": offset + limit}))
+            return
+        yield row
+
+
+def statement(store: Store, query: Query, given: Values) -> tuple[str, Record]:
+    """The SQL without its LIMIT, and the values of the filters' placeholders."""
+    where, values, plan = _planned(store, query, given)
+    order = plan.order or query.order
+    sql = query.sql.format(where=where, source=plan.source or query.source)
+    return sql + (f" ORDER BY {order}" if order else ""), values
+
+
 def conditions(store: Store, query: Query, given: Values) -> tuple[str, Record]:
     """The WHERE clause (``1`` where nothing was asked) and the values of its placeholders."""
+    where, values, _ = _planned(store, query, given)
+    return where, values
+
+
+def _planned(store: Store, query: Query, given: Values) -> tuple[str, Record, Plan]:
+    asked = [(parameter, typed) for parameter in query.parameters if (typed := given.get(parameter.name)) is not None]
+    of_documents: list[str] = []
     clauses: list[str] = []
     values: Record = {}
-    for parameter in query.parameters:
-        if (typed := given.get(parameter.name)) is not None:
-            clauses.append(f"({parameter.where})")
-            values |= parameter.bind(store, parameter.name, typed)
-    return " AND ".join(clauses) or "1", values
+    plan = Plan("")
+    for parameter, typed in asked:
+        values |= parameter.bind(store, parameter.name, typed)
+        if parameter.plan:
+            others = [other.name for other, _ in asked if other is not parameter and other.where != "1"]
+            plan = parameter.plan(store, values, others)
+        where = plan.where if parameter.plan else parameter.where
+        (of_documents if parameter.document and query.of else clauses).append(f"({where})")
+    if of_documents:
+        clauses.append(f"{query.of} IN (SELECT d.id FROM documents d WHERE {' AND '.join(of_documents)})")
+    return " AND ".join(clauses) or "1", values, plan
 
 
 def paging(query: Query, given: Values) -> tuple[int | None, int]:

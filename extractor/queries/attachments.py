@@ -20,7 +20,7 @@ ATTACHMENTS = Query(
     name="attachments",
     sql=f'SELECT {DOCUMENT_SQL}, {", ".join(f"a.{c}" for c in (*_OWN, *_WORDS))}, a.page, a.start, a."end", a.boxes,'
     " (SELECT s.first_line FROM sections s WHERE s.document_id = a.document_id AND s.id = a.section_id) AS evidence"
-    " FROM attachments a JOIN documents d ON d.id = a.document_id WHERE {where}",
+    " FROM attachments a CROSS JOIN documents d ON d.id = a.document_id WHERE {where}",
     description="query_attachments",
     example="vanban attachments --db kho.db --kind van_ban_khac",
     columns=(*DOCUMENT_COLUMNS, *_OWN, *_WORDS, *PLACE_COLUMNS),
@@ -35,6 +35,7 @@ ATTACHMENTS = Query(
         ),
         Parameter("kind", "a.kind = :kind", "filter_attachment_kind", bind=one_of(_KINDS), choices=_KINDS),
     ),
-    order="a.record_id",
+    of="a.document_id",
+    order="a.document_id, a.record_id",
     json_columns=frozenset({"boxes", "signers", "recipients"}),
 )

@@ -18,13 +18,13 @@ _OWN = (
     *("id", "section_id", "text", "key", "doc_type_name", "number", "issued_on", "issuer", "title", "pinpoint"),
     *("relation", "confidence"),
 )
-_CITED_TYPE = stored("SELECT DISTINCT doc_type_name FROM citations ORDER BY 1")
+_CITED_TYPE = stored("citations", "doc_type_name")
 
 CITATIONS = Query(
     name="citations",
     sql=f"SELECT {DOCUMENT_SQL}, " + ", ".join(f'c."{c}"' for c in _OWN) + ","
     ' c.page, c.start, c."end", c.boxes, c.text AS evidence'
-    " FROM citations c JOIN documents d ON d.id = c.document_id WHERE {where}",
+    " FROM citations c CROSS JOIN documents d ON d.id = c.document_id WHERE {where}",
     description="query_citations",
     example="vanban citations --db kho.db --relation can_cu --cited-year 2023",
     columns=(*DOCUMENT_COLUMNS, *_OWN, *PLACE_COLUMNS),
@@ -46,6 +46,7 @@ CITATIONS = Query(
             bind=lambda store, name, typed: year(store, "cited_year", typed),
         ),
     ),
-    order="c.record_id",
+    of="c.document_id",
+    order="c.document_id, c.record_id",
     json_columns=frozenset({"boxes", "pinpoint"}),
 )

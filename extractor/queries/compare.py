@@ -2,6 +2,7 @@
 
 Which targets are "the same" is not known, only what they say; so a unit whose document has several that fit gets a row for
 each, marked ambiguous, and none is picked in silence. Within a unit the rows run through the years by likeness of wording.
+Words that very many targets hold give a page of units (``units``), and the answer says so.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from extractor.queries.asking import paging, rows_of
-from extractor.queries.query import Answer, Query, Record, Values
+from extractor.queries.asking import conditions, paged, paging
+from extractor.queries.filters import positive
+from extractor.queries.query import Answer, Note, Parameter, Query, Record, Values
 from extractor.queries.targets import TARGETS
+from extractor.queries.units import Page, page
 from extractor.queries.values import DOUBTFUL, shown_value
 from extractor.store.words import bare, exact, tokens
 from extractor.text.fold import fold_ascii
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 _ALIKE = 0.5  # share of words two wordings have in common (Jaccard) from which they count as one measure
+_COMPARED, _MOST = "compared", "1000"  # the option, and how many targets are compared without it: 40 ms
 _FIXED = ("issuer", "parent_issuer", "role", "measure", "match", "ambiguous")
 _SHOWN = ("issuer", "role", "measure", "match", "ambiguous")
 _MATCHES = ("measure", "statement", "words")
@@ -47,16 +51,32 @@ class Measure:
 def _answer(store: Store, query: Query, given: Values) -> Answer:
     limit, offset = paging(query, given)
     filters = {k: v for k, v in given.items() if k not in ("limit", "offset")}
+    most = conditions(store, query, {_COMPARED: given.get(_COMPARED, _MOST)})[1][_COMPARED]
+    chosen = page(store, query, filters, most, offset, limit)
+    chosen.rows.sort(key=lambda row: (row["document_issued_on"] or "", row["document_id"], row["start"]))
     units: dict[tuple[str, ...], list[Measure]] = {}
-    fitting = list(_fitting(rows_of(store, query, filters), given["words"]))
+    fitting = list(_fitting(chosen.rows, given["words"]))
     parents = _only_parents(fitting)
     for row in fitting:
         _place(units.setdefault(_unit(row, parents), []), row)
     rows = [_row(measure, measures) for _, measures in sorted(units.items()) for measure in measures]
     rows.sort(key=lambda row: _MATCHES.index(row["match"]))  # the doubtful last
-    rows = rows[offset:] if limit is None else rows[offset : offset + limit]
+    notes: list[Note] = []
+    if chosen.whole:
+        rows = list(paged(rows[offset:], limit, offset, notes))
+    else:
+        notes += _left_out(chosen, most, offset)
     years = tuple(sorted({year for row in rows for year in row["years"]}))
-    return Answer(rows, (*_FIXED, *years), (*_SHOWN, *years), flat=lambda row: _flat(row, years))
+    return Answer(rows, (*_FIXED, *years), (*_SHOWN, *years), flat=lambda row: _flat(row, years), notes=notes)
+
+
+def _left_out(chosen: Page, most: int, offset: int) -> Iterator[Note]:
+    """What a page of units does not show."""
+    after = offset + chosen.shown
+    numbers: dict[str, object] = {"most": most, "first": min(offset + 1, after), "last": after, "units": chosen.units}
+    yield Note("note_compare_more" if after < chosen.units else "note_compare_last", numbers)
+    if chosen.cut:
+        yield Note("note_compare_cut", {"units": chosen.cut, "most": most})
 
 
 def _fitting(rows: Iterable[Record], words: str) -> Iterator[Record]:
@@ -158,8 +178,9 @@ COMPARE = Query(
     example='vanban compare "lao động tiên tiến" --db kho.db',
     columns=(*_FIXED, "years"),
     shown=(*_FIXED, "years"),
-    parameters=TARGETS.parameters,
-    order="d.issued_on, d.id, t.record_id",
+    parameters=(*TARGETS.parameters, Parameter(_COMPARED, "1", "filter_compared", bind=positive)),
+    source=TARGETS.source,
+    of=TARGETS.of,
     words="argument_compare_words",
     json_columns=TARGETS.json_columns,
     answer=_answer,

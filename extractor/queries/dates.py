@@ -21,24 +21,31 @@ _OWN = ("text", "from", "to", "precision", "role")
 # ends after "2025-03-01", and "2025-02" before it.
 _ENDS_AFTER = "(m.\"to\" = '' OR m.\"to\" || '~' >= :{0})"
 _BEGINS_BEFORE = "(m.\"from\" <= :{0} || '~')"
+_IN_YEAR = f"{_ENDS_AFTER.format('year')} AND {_BEGINS_BEFORE.format('year')}"
 
 DATES = Query(
     name="dates",
     sql=f"SELECT {DOCUMENT_SQL}, " + ", ".join(f'm."{c}"' for c in _OWN) + ","
     ' m.page, m.start, m."end", m.boxes, m.text AS evidence'
-    " FROM dates m JOIN documents d ON d.id = m.document_id WHERE {where}",
+    " FROM dates m CROSS JOIN documents d ON d.id = m.document_id WHERE {where}",
     description="query_dates",
     example="vanban dates --db kho.db --role deadline --from 2025-06-01 --to 2025-06-30",
     columns=(*DOCUMENT_COLUMNS, *_OWN, *PLACE_COLUMNS),
     shown=("document_number", "document_issuer", "from", "to", "role", "page", "evidence"),
     parameters=(
         *(p for p in ABOUT_DOCUMENT if p is not YEAR),
-        replace(YEAR, where=f"{_ENDS_AFTER.format('year')} AND {_BEGINS_BEFORE.format('year')}", help="filter_date_year"),
+        replace(
+            YEAR,
+            where=f"{_ENDS_AFTER.format('year')} AND {_BEGINS_BEFORE.format('year')}",
+            help="filter_date_year",
+            document=False,
+        ),
         Parameter("role", "m.role = :role", "filter_date_role", bind=one_of(_ROLES), choices=_ROLES),
         Parameter("precision", "m.precision = :precision", "filter_precision", bind=one_of(_PRECISIONS), choices=_PRECISIONS),
         Parameter("from", _ENDS_AFTER.format("from"), "filter_from", bind=iso),
         Parameter("to", _BEGINS_BEFORE.format("to"), "filter_to", bind=iso),
     ),
-    order="m.record_id",
+    of="m.document_id",
+    order="m.document_id, m.record_id",
     json_columns=frozenset({"boxes"}),
 )

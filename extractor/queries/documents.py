@@ -41,6 +41,7 @@ DOCUMENTS = Query(
             bind=folded,
         ),
     ),
+    of="d.id",
     order="d.id",
     json_columns=frozenset({"evidence", "holds"}),
 )

@@ -15,12 +15,14 @@ _COLUMNS = ("kind", "id", "path", "number", "issued_on", "issuer", "subject", "o
 DUPLICATES = Query(
     name="duplicates",
     sql="SELECT l.kind, d.id, d.path, d.number, d.issued_on, d.issuer, d.subject, o.id AS other_id, o.path AS other_path,"
-    " o.number AS other_number FROM links l JOIN documents d ON d.id = l.document_id JOIN documents o ON o.id = l.other_id"
+    " o.number AS other_number FROM links l CROSS JOIN documents d ON d.id = l.document_id"
+    " CROSS JOIN documents o ON o.id = l.other_id"
     " WHERE l.document_id < l.other_id AND {where}",
     description="query_duplicates",
     example="vanban duplicates --db kho.db --kind same_number",
     columns=_COLUMNS,
     shown=("kind", "number", "issued_on", "path", "other_number", "other_path"),
     parameters=(*ABOUT_DOCUMENT, Parameter("kind", "l.kind = :kind", "filter_link_kind", bind=one_of(_kinds), choices=_kinds)),
-    order="d.id, o.id",
+    of="l.document_id",
+    order="l.document_id, l.other_id",
 )

@@ -53,12 +53,24 @@ def one_of(choices: Callable[[], tuple[str, ...]]) -> Bind:
     return bind
 
 
-def stored(sql: str) -> Bind:
-    """Binds a value that stands in the store, compared folded; ``sql`` lists the values. An empty store refuses nothing."""
+def each(table: str, column: str) -> str:
+    """SQL for ``each_value (value)``, every value of ``column`` once, in steps through its index from one to the next:
+    ``SELECT DISTINCT`` would read the index whole. The last value is NULL."""
+    return (
+        f"WITH RECURSIVE each_value (value) AS (SELECT min({column}) FROM {table} UNION ALL"
+        f" SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM each_value WHERE value IS NOT NULL)"
+    )
+
+
+def stored(table: str, column: str) -> Bind:
+    """Binds a value that stands in the store, compared folded; ``column`` has an index. An empty store refuses nothing."""
 
     def bind(store: Store, name: str, typed: str) -> Record:
+        if store.connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (typed,)).fetchone():
+            return {name: typed}
+        sql = f"{each(table, column)} SELECT value FROM each_value WHERE value IS NOT NULL"
         known = [row[0] for row in store.connection.execute(sql)]
-        for value in (*(v for v in known if v == typed), *(v for v in known if fold_ascii(v) == fold_ascii(typed))):
+        for value in (v for v in known if fold_ascii(v) == fold_ascii(typed)):
             return {name: value}
         if known:
             raise refuse(name, typed, known)
@@ -85,7 +97,7 @@ def _type(store: Store, name: str, typed: str) -> Record:
     kind = by_abbreviation(typed) or by_name(typed)
     if kind is not None:
         return {name: kind.abbr}
-    in_store = stored("SELECT DISTINCT doc_type FROM documents WHERE doc_type IS NOT NULL ORDER BY 1")
+    in_store = stored("documents", "doc_type")
     try:
         return in_store(store, name, typed) if _any_document(store) else _unknown_type(name, typed)
     except WrongUseError:
@@ -126,9 +138,24 @@ def folded(store: Store, name: str, typed: str) -> Record:
     return {name: fold_ascii(typed)}
 
 
+def _issuer(store: Store, name: str, typed: str) -> Record:
+    """The issuers that hold the words, out of the list of issuers: an archive has thousands of documents for each."""
+    held = "instr(' ' || value || ' ', ' ' || :words || ' ') > 0"
+    sql = f"{each('documents', 'issuer_words')} SELECT value FROM each_value WHERE {held}"
+    found = store.connection.execute(sql, {"words": fold_ascii(typed)})
+    return {name: json.dumps([row[0] for row in found])}
+
+
 def serial(store: Store, name: str, typed: str) -> Record:
     """A number, or its serial alone: keys have at least two digits there."""
     return {name: typed.strip().lstrip("0").zfill(2) if typed.strip().isdigit() else key_of(typed)}
+
+
+def positive(store: Store, name: str, typed: str) -> Record:
+    """A whole number above zero: a limit of the question itself."""
+    if not (typed.isascii() and typed.isdigit() and int(typed[:16]) > 0 and len(typed) < 16):
+        raise WrongUseError("bad_whole_number", name=f"--{name}", value=typed)
+    return {name: int(typed)}
 
 
 def keyed(store: Store, name: str, typed: str) -> Record:
@@ -136,15 +163,20 @@ def keyed(store: Store, name: str, typed: str) -> Record:
     return {name: key_of(typed)}
 
 
-DOCUMENT = Parameter("document", "d.id IN (SELECT value FROM json_each(:document))", "filter_document", bind=_document)
-TYPE = Parameter("type", "d.doc_type = :type", "filter_type", bind=_type)
-ISSUER = Parameter("issuer", "instr(' ' || d.issuer_words || ' ', ' ' || :issuer || ' ') > 0", "filter_issuer", bind=folded)
-YEAR = Parameter("year", "d.issued_on >= :year AND d.issued_on < :year_after", "filter_year", bind=year)
+DOCUMENT = Parameter(
+    "document", "d.id IN (SELECT value FROM json_each(:document))", "filter_document", bind=_document, document=True
+)
+TYPE = Parameter("type", "d.doc_type = :type", "filter_type", bind=_type, document=True)
+ISSUER = Parameter(
+    "issuer", "d.issuer_words IN (SELECT value FROM json_each(:issuer))", "filter_issuer", bind=_issuer, document=True
+)
+YEAR = Parameter("year", "d.issued_on >= :year AND d.issued_on < :year_after", "filter_year", bind=year, document=True)
 NUMBER = Parameter(
     "number",
     "d.number_key = :number OR d.number_key BETWEEN :number || '-' AND :number || '/~'",  # a range, which the index serves
     "filter_number",
     bind=serial,
+    document=True,
 )
 #: the filters on the document that a record stands in
 ABOUT_DOCUMENT = (DOCUMENT, TYPE, ISSUER, YEAR, NUMBER)

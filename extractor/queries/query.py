@@ -6,7 +6,7 @@ exists in one of them exists in all. Nothing here imports pydantic: ``vanban --h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a filter is best asked of this store: its condition, where to begin (``None``: as the query says), in what order."""
+
+    where: str
+    source: str | None = None
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What must be said of an answer: a code of models/messages.toml with its placeholders."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
 
 
 def _itself(store: Store, name: str, value: str) -> Record:
@@ -26,7 +43,8 @@ class Parameter:
     """One filter. ``bind`` turns what was typed into the values of ``where``'s placeholders.
 
     ``bind`` raises ``WrongUseError`` naming what is allowed; ``choices`` lists that for help texts where it is a closed list.
-    ``help`` is a code of models/messages.toml.
+    ``help`` is a code of models/messages.toml. ``document`` marks a filter on the document a record stands in (``where`` then
+    speaks of ``d``); ``plan`` looks at the store, the values bound and the other filters, and says how to ask instead.
     """
 
     name: str
@@ -34,12 +52,15 @@ class Parameter:
     help: str
     bind: Callable[[Store, str, str], Record] = _itself
     choices: Callable[[], tuple[str, ...]] | None = None
+    document: bool = False
+    plan: Callable[[Store, Record, Collection[str]], Plan] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back. ``rows`` is read once. ``about`` holds facts that are no row; with it the JSON is an object, in which
-    the rows stand under ``rows_name``. ``flat`` turns a row with nested values into one of ``columns``.
+    the rows stand under ``rows_name``. ``flat`` turns a row with nested values into one of ``columns``. ``notes`` say what the
+    rows do not: that there are more, that a limit was reached; the list is whole once the rows have been read.
     """
 
     rows: Iterable[Record]
@@ -48,14 +69,17 @@ class Answer:
     about: Record | None = None
     rows_name: str = "rows"
     flat: Callable[[Record], Record] | None = None
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question. ``sql`` has a ``{where}`` slot; ``columns`` are what every row has, ``shown`` what a terminal has room for.
+    """One question. ``sql`` has a ``{where}`` slot, and may have ``{source}``, which ``source`` fills; ``columns`` are what
+    every row has, ``shown`` what a terminal has room for.
 
-    ``words`` is the message code of the positional argument (search, compare, cite) or ``None``; ``answer`` replaces the
-    plain "run the SQL" where an answer is more than rows.
+    ``of`` is the column that says which document a row is of: the filters on documents choose those first, and records are then
+    found in them, in order. ``words`` is the message code of the positional argument (search, compare, cite) or ``None``;
+    ``answer`` replaces the plain "run the SQL" where an answer is more than rows.
     """
 
     name: str
@@ -65,6 +89,8 @@ class Query:
     columns: tuple[str, ...]
     shown: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
+    source: str = ""
+    of: str | None = None
     order: str = ""
     words: str | None = None
     limit: int | None = None

@@ -1,8 +1,7 @@
 """Where do these words stand? Exact spelling first, then without diacritics.
 
-A word typed with diacritics must stand so ("đang" never finds "Đảng"); one typed without finds both. Ranking a common phrase
-over a whole archive costs 217–251 ms at a million rows, so bm25 ranks at most ``_RANKED`` passages a round, those of the
-documents imported last; the rounds go from the narrow to the wide, and the first that fill the page end the search.
+A word typed with diacritics must stand so ("đang" never finds "Đảng"); one typed without finds both. The rounds go from the
+narrow to the wide, and the first that fill the page end the search. Which passages of a round are ranked, and how: ``ranking``.
 """
 
 from __future__ import annotations
@@ -13,19 +12,22 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractor.errors import WrongUseError
-from extractor.queries.asking import conditions, paging
-from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL
-from extractor.queries.query import Answer, Query, Record, Values
+from extractor.queries.asking import conditions, paged, paging
+from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL, positive
+from extractor.queries.query import Answer, Note, Parameter, Query, Record, Values
+from extractor.queries.ranking import best_first, matching
 from extractor.store.words import PASSAGE_BITS, bare, exact, tokens
 from extractor.text.fold import ascii_aligned
 
 if TYPE_CHECKING:
     from extractor.store import Store
 
-_RANKED = 1_000  # passages a round may rank: 1.5 ms each thousand (benchmark in tests/queries)
+_RANKED, _MOST = "ranked", "1000"  # the option, and how many passages a round ranks without it
+_FILTERS = frozenset(parameter.name for parameter in ABOUT_DOCUMENT)
 _AROUND = 90  # code points shown on either side of the first hit
 
 
@@ -35,6 +37,7 @@ class Round:
 
     match: str
     expression: str
+    parts: tuple[tuple[str, str], ...]  # (column, words in a row) that must all be there
 
 
 def rounds(terms: list[list[str]]) -> list[Round]:
@@ -43,8 +46,9 @@ def rounds(terms: list[list[str]]) -> list[Round]:
     asked: dict[str, Round] = {}
     for match, column_of in (("exact", lambda term: "exact"), ("bare", _column)):
         for grouped in (one_phrase, terms):
-            expression = " AND ".join(f"{column_of(term)} : {_phrase(term)}" for term in grouped)
-            asked.setdefault(expression, Round(match, expression))
+            parts = tuple((column_of(term), " ".join(term)) for term in grouped)
+            expression = " AND ".join(f'{column} : "{words}"' for column, words in parts)
+            asked.setdefault(expression, Round(match, expression, parts))
     return list(asked.values())
 
 
@@ -63,22 +67,26 @@ def _column(term: list[str]) -> str:
     return "bare" if all(bare(token) == token for token in term) else "exact"
 
 
-def _phrase(term: list[str]) -> str:
-    return '"' + " ".join(term) + '"'
-
-
 def _answer(store: Store, query: Query, given: Values) -> Answer:
     limit, offset = paging(query, given)
-    wanted = None if limit is None else offset + limit
-    rows = list(_found(store, query, given, wanted))[offset:wanted]
-    return Answer(rows, query.columns, query.shown)
+    notes: list[Note] = []
+    wanted = None if limit is None else offset + limit + 1  # one more than is shown says whether there are more
+    found = islice(_found(store, query, given, wanted, notes), offset, None)
+    return Answer(list(paged(found, limit, offset, notes)), query.columns, query.shown, notes=notes)
 
 
-def _found(store: Store, query: Query, given: Values, wanted: int | None) -> Iterator[Record]:
+def _found(store: Store, query: Query, given: Values, wanted: int | None, notes: list[Note]) -> Iterator[Record]:
     terms = terms_of(given["words"])
+    where, values = conditions(store, query, {_RANKED: _MOST} | dict(given))
+    most = None if wanted is None else max(values[_RANKED], wanted)
+    documents = _documents(store, where, values) if any(name in given for name in _FILTERS) else None
     seen: set[int] = set()
     for attempt in rounds(terms):
-        for passage in _round(store, query, given, attempt, wanted):
+        fitting = matching(store, attempt.expression, documents, most)
+        if most is not None and len(fitting) > most:
+            fitting.pop()
+            notes[:] = [Note("note_search_ranked", {"ranked": most})]
+        for passage in best_first(store, fitting, attempt.parts):
             if passage not in seen:
                 seen.add(passage)
                 yield _shown(next(store.rows(_PASSAGE, (passage,))), attempt.match, terms)
@@ -86,12 +94,10 @@ def _found(store: Store, query: Query, given: Values, wanted: int | None) -> Ite
                     return
 
 
-def _round(store: Store, query: Query, given: Values, attempt: Round, wanted: int | None) -> list[int]:
-    """The passages that fit, best first."""
-    where, values = conditions(store, query, given)
-    values |= {"expression": attempt.expression, "ranked": -1 if wanted is None else max(_RANKED, wanted)}
-    found = store.connection.execute(query.sql.format(where=where), values)
-    return [passage for _, passage in sorted((rank, passage) for passage, rank in found)]
+def _documents(store: Store, where: str, values: Record) -> list[int]:
+    """The documents that the filters leave, those stored last first."""
+    sql = f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id DESC"
+    return [row[0] for row in store.connection.execute(sql, values)]
 
 
 def _shown(row: Record, match: str, terms: list[list[str]]) -> Record:
@@ -134,15 +140,12 @@ _PASSAGE = (
 
 SEARCH = Query(
     name="search",
-    # bm25 is computed for the rows that leave the query, and LIMIT holds those back: newest passages first.
-    sql="SELECT passages.rowid, bm25(passages) FROM passages"
-    f" JOIN documents d ON d.id = passages.rowid >> {PASSAGE_BITS}"
-    " WHERE passages MATCH :expression AND {where} ORDER BY passages.rowid DESC LIMIT :ranked",
+    sql=_PASSAGE,
     description="query_search",
     example='vanban search "khen thưởng" --db kho.db',
     columns=(*DOCUMENT_COLUMNS, "match", "page", "start", "end", "evidence"),
     shown=("document_number", "document_issuer", "page", "evidence", "match", "document_path"),
-    parameters=ABOUT_DOCUMENT,
+    parameters=(*ABOUT_DOCUMENT, Parameter(_RANKED, "1", "filter_ranked", bind=positive)),
     words="argument_search_words",
     limit=20,
     answer=_answer,

@@ -10,7 +10,7 @@ SECTIONS = Query(
     name="sections",
     sql=f"SELECT {DOCUMENT_SQL}, {', '.join(f's.{c}' for c in _OWN)},"
     ' s.page, s.start, s."end", s.boxes, s.first_line AS evidence'
-    " FROM sections s JOIN documents d ON d.id = s.document_id WHERE {where}",
+    " FROM sections s CROSS JOIN documents d ON d.id = s.document_id WHERE {where}",
     description="query_sections",
     example="vanban sections --db kho.db --kind chi_tieu --year 2025",
     columns=(*DOCUMENT_COLUMNS, *_OWN, *PLACE_COLUMNS),
@@ -19,6 +19,7 @@ SECTIONS = Query(
         *ABOUT_DOCUMENT,
         Parameter("kind", "s.kind = :kind", "filter_kind", bind=one_of(_KINDS), choices=_KINDS),
     ),
-    order="s.record_id",
+    of="s.document_id",
+    order="s.document_id, s.record_id",
     json_columns=frozenset({"boxes"}),
 )

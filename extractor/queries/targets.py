@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from extractor.queries.filters import (
     one_of,
     stored,
 )
-from extractor.queries.query import Parameter, Query, Record
+from extractor.queries.query import Parameter, Plan, Query, Record
 from extractor.store.words import bare, exact
 from extractor.store.words import tokens as tokens_of
 
@@ -29,10 +30,16 @@ _OWN = (
     *("parent_id", "confidence", "table"),
 )
 IN_WORDS = "none"  # a target without a number has no op
+_MANY = 20_000  # targets: to go through so many takes 30 ms
 
 
 def _ops() -> tuple[str, ...]:
     return (*literal("Op")(), IN_WORDS)
+
+
+def _op(store: Store, name: str, typed: str) -> Record:
+    chosen = one_of(_ops)(store, name, typed)[name]
+    return {name: None if chosen == IN_WORDS else chosen}
 
 
 def all_words(store: Store, name: str, typed: str) -> Record:
@@ -43,35 +50,60 @@ def all_words(store: Store, name: str, typed: str) -> Record:
     return {name: " ".join(f'"{word}"' for word in words)}
 
 
+def has_words(about: str | None, asked: str) -> bool:
+    """Whether a target's words hold all those of the FTS expression ``asked``; a function SQL calls."""
+    return set(asked[1:-1].split('" "')) <= set(tokens_of(about or ""))
+
+
+def by_words(store: Store, values: Record, others: Collection[str]) -> Plan:
+    """Through the index of words, in its order, while these are the narrowest that is asked. Words that thousands of targets
+    hold, asked beside other filters, are looked for in the rows that those leave: one in fifty of them will do.
+    """
+    if others and more_than(store, _MANY, values["words"]):
+        store.connection.create_function("has_words", 2, has_words, deterministic=True)
+        return Plan("has_words((SELECT c0 FROM target_words_content WHERE id = t.record_id), :words)")
+    source = "target_words w CROSS JOIN targets t ON t.record_id = w.rowid"
+    return Plan("w.bare MATCH :words", source=source, order="w.rowid")
+
+
+def more_than(store: Store, number: int, words: str) -> bool:
+    """Whether more targets than ``number`` hold the words."""
+    sql = "SELECT 1 FROM target_words WHERE target_words MATCH ? LIMIT 1 OFFSET ?"
+    return store.connection.execute(sql, (words, number)).fetchone() is not None
+
+
 #: The year a target is for: its period meets it, or it has none and its document was issued then.
 TARGET_YEAR = replace(
     YEAR,
-    where="(t.period IS NULL AND d.issued_on >= :year AND d.issued_on < :year_after)"
-    " OR (t.period_from < :year_after AND (t.period_to = '' OR t.period_to >= :year))",
+    where="t.document_id IN"
+    ' (SELECT document_id FROM target_spans WHERE "from" < :year_after AND ("to" = \'\' OR "to" >= :year))'
+    " AND ((t.period IS NULL AND d.issued_on >= :year AND d.issued_on < :year_after)"
+    " OR (t.period_from < :year_after AND (t.period_to = '' OR t.period_to >= :year)))",
     help="filter_target_year",
+    document=False,
 )
-WORDS = Parameter(
-    "words", "t.record_id IN (SELECT rowid FROM target_words WHERE target_words MATCH :words)", "filter_words", bind=all_words
-)
+WORDS = Parameter("words", "", "filter_words", bind=all_words, plan=by_words)
 ROLE = Parameter("role", "t.role = :role", "filter_role", bind=one_of(_ROLES), choices=_ROLES)
 UNIT = Parameter(
     "unit",
     "t.unit = :unit",
     "filter_unit",
-    bind=stored("SELECT DISTINCT unit FROM targets WHERE unit IS NOT NULL ORDER BY 1"),
+    bind=stored("targets", "unit"),
 )
-OP = Parameter("op", f"coalesce(t.op, '{IN_WORDS}') = :op", "filter_op", bind=one_of(_ops), choices=_ops)
+OP = Parameter("op", "t.op IS :op", "filter_op", bind=_op, choices=_ops)
 
 TARGETS = Query(
     name="targets",
     sql=f"SELECT {DOCUMENT_SQL}, " + ", ".join(f't."{c}"' for c in _OWN) + ","
     ' t.page, t.start, t."end", t.boxes, t.statement AS evidence'
-    " FROM targets t JOIN documents d ON d.id = t.document_id WHERE {where}",
+    " FROM {source} CROSS JOIN documents d ON d.id = t.document_id WHERE {where}",
     description="query_targets",
     example="vanban targets --db kho.db --unit % --role target --year 2025",
     columns=(*DOCUMENT_COLUMNS, *_OWN, *PLACE_COLUMNS),
     shown=("document_number", "document_issuer", "value", "subject", "indicator", "page", "evidence"),
     parameters=(*(p for p in ABOUT_DOCUMENT if p is not YEAR), TARGET_YEAR, ROLE, UNIT, OP, WORDS),
-    order="t.record_id",
+    source="targets t",
+    of="t.document_id",
+    order="t.document_id, t.record_id",
     json_columns=frozenset({"boxes", "period", "table"}),
 )

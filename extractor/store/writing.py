@@ -24,6 +24,10 @@ _INSERT_DOCUMENT = _insert("documents", ("id", *DOCUMENT_COLUMNS))
 _INSERT_RECORD = {
     table: _insert(table, chain(("record_id", "document_id"), columns)) for table, columns in RECORD_COLUMNS.items()
 }
+_INSERT_SPANS = (  # schemas/sql/008_asking.sql says what they are for
+    "INSERT INTO target_spans SELECT DISTINCT d.id, coalesce(period_from, issued_on), coalesce(period_to, issued_on)"
+    " FROM targets t JOIN documents d ON d.id = t.document_id WHERE d.id = ? AND coalesce(period_from, issued_on) IS NOT NULL"
+)
 _INSERT_PASSAGE = _insert("passages", ("rowid", "exact", "bare", "page", "start", "end"))
 _INSERT_TARGET_WORDS = _insert("target_words", ("rowid", "bare"))
 
@@ -38,6 +42,7 @@ def write(connection: sqlite3.Connection, rows: Rows) -> int:
             _write_records(connection, table, document_id, first, records)
             if table == "targets":
                 connection.executemany(_INSERT_TARGET_WORDS, list(enumerate(rows.target_words, first)))
+    connection.execute(_INSERT_SPANS, (document_id,))
     _write_passages(connection, document_id, rows)
     link(connection, document_id)
     return document_id
