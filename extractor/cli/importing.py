@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from extractor.cli.engines import engine_options, executor_from
 from extractor.cli.limits import limits_from, limits_option
 from extractor.cli.options import db
 from extractor.cli.said import Argument, Option, command
@@ -35,6 +36,7 @@ def run_options() -> list[click.Parameter]:
         Option(["--memory"], "option_memory", placeholder="N", default="4096"),
         Option(["--no-language"], "option_no_language", is_flag=True),
         Option(["--allow-secret"], "option_allow_secret", is_flag=True),
+        *engine_options(),
         limits_option(),
     ]
 
@@ -127,21 +129,21 @@ def prepared(  # one parameter an option
     no_language: bool,
     allow_secret: bool,
     limit: tuple[str, ...],
+    **machines: Any,
 ) -> tuple[Run, int]:
     """The run that the options ask for, and how many workers it has."""
-    from extractor.importing import Bounds, Ledger, Run, in_process, in_processes, read
+    from extractor.importing import Bounds, Ledger, Run
     from extractor.pipeline import PIPELINE_VERSION
 
     bounds = Bounds(_whole("workers", workers), _whole("timeout", timeout), _whole("memory", memory) * _MIB)
     limits: Limits = limits_from(limit)
-    executor = partial(in_processes, work=read, bounds=bounds) if bounds.workers else partial(in_process, work=read)
     run = Run(
         Ledger(store, PIPELINE_VERSION),
-        executor,
+        executor_from(bounds, **machines),
         limits,
         language=not no_language,
         again=again,
-        marked=not bounds.workers,
+        marked=not bounds.workers and machines["engine"] == "local",
         secret=allow_secret,
     )
     return run, bounds.workers

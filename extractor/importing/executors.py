@@ -27,7 +27,7 @@ __all__ = ["Bounds", "Executor", "Work", "in_process", "in_processes"]
 Executor = Callable[[Iterable[Task]], Iterator[Outcome | None]]
 
 BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
-_RECYCLED = 500  # tasks after which a worker is replaced, so that what a library leaks does not add up
+RECYCLED = 500  #: tasks after which a worker is replaced, so that what a library leaks does not add up
 #: A worker that needed less than this (seconds) for its last file has the next one waiting in its pipe, so that it does not
 #: stand still while a batch is written. With slower files there is nothing to gain, and Ctrl-C would wait for two of them.
 _QUICK = 0.5
@@ -94,7 +94,7 @@ class _Crew:
 
     def _go_on(self, worker: Worker) -> None:
         """Give the worker its next task, or let it go: it failed, has worked long enough, or there is none."""
-        if not worker.failed and not worker.tired and worker.done < _RECYCLED:
+        if not worker.failed and not worker.tired and worker.done < RECYCLED:
             room = 2 if worker.took < _QUICK else 1
             while len(worker.tasks) < room and (task := self._next()) is not None:
                 worker.give(task)
