@@ -43,7 +43,7 @@ def read(lines: Sequence[HeadLine], after: int, length: int) -> Closing:
         return Closing(None, None, Span(length, length))
     places = [part.span for part in (block, signed) if part]
     if block and not signed:
-        signed = _last_line(below[block.last + 1 :])
+        signed = _last_line(below[block.last + 1 :]) or _right_below(below, block)
     return Closing(block, signed, Span(min(p.start for p in places), max(p.end for p in places)))
 
 
@@ -106,6 +106,16 @@ def _run(lines: Sequence[HeadLine], start: int) -> list[HeadLine]:
             break
         out.append(line)
     return out
+
+
+def _right_below(lines: Sequence[HeadLine], block: Block) -> Signatures | None:
+    """A person's name right below the recipients, where the office above it could not be read."""
+    for i, line in enumerate(lines[block.last + 1 : block.last + 4], block.last + 1):
+        if line.table is not None or _ends_block(line):
+            return None
+        if named := person.familiar(line):
+            return Signatures((Signer(named, None, None),), i, i, line.span)
+    return None
 
 
 def _last_line(lines: Sequence[HeadLine]) -> Signatures | None:

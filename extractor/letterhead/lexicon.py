@@ -15,7 +15,7 @@ from extractor.text.fold import ascii_aligned, fold, fold_ascii
 _LONGEST = 60  # code points of an entry
 _LISTS = {
     *("organisations", "not_organisations", "not_in_names", "unfinished", "places"),
-    *("offices", "preparers", "ranks", "deciders", "notes", "acts", "openings"),
+    *("offices", "preparers", "ranks", "deciders", "notes", "acts", "openings", "families"),
 }
 
 

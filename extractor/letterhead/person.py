@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractor.letterhead.lexicon import entry_end
+from extractor.letterhead.lexicon import words as listed
 from extractor.letterhead.lines import HeadLine
 
 _AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|ttuq|tun)(?:\.|(?<=/\w)) ?(?=\w)")
@@ -16,6 +17,7 @@ _STAMP = re.compile(r"[ (–-]{1,4}da ky\W*$")
 _NAME_WORD = re.compile(r"[^\W\d_]{1,7}(?:['’-][^\W\d_]{1,7})?$")
 _JOINS = ("hoac ", "va ", "hay ")  #: "HOẶC CHỦ DỰ ÁN" below an office goes on with it
 _LONGEST_NAME = 40
+_SHORTEST = 2  # words of a name that may be anything
 _LONGEST_RANKS = 30
 
 
@@ -62,6 +64,13 @@ def name(line: HeadLine) -> str | None:
     if line.bare.startswith(_JOINS) or not all(_NAME_WORD.match(part) and part[0].isupper() for part in parts):
         return None
     return whole if start or not line.opens_with("offices") else None
+
+
+def familiar(line: HeadLine) -> str | None:
+    """The person a line names, where the name begins with a family name and has a middle one: in a scan, surely a person."""
+    named = name(line)
+    parts = line.bare.strip(" .").split()
+    return named if named and len(parts) > _SHORTEST and parts[0] in listed("families") else None
 
 
 def _ends_small(words: str) -> bool:

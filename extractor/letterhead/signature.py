@@ -8,6 +8,7 @@ offices before two names; they are matched in order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.letterhead import person
@@ -35,7 +36,17 @@ def find(lines: Sequence[HeadLine]) -> Signatures | None:
         return None
     first, last = min(b.first for b in found), max(b.last for b in found)
     signers = tuple(signer for block in found for signer in block.signers)
+    if len(signers) == 1 and signers[0].name is None and blocks:
+        return _named_below(lines, signers[0], first)
     return Signatures(signers, first, last, Span(lines[first].start, lines[last].end))
+
+
+def _named_below(lines: Sequence[HeadLine], signer: Signer, first: int) -> Signatures:
+    """The office of one column with the one person's name below it that stands in none: a scan, whose columns end early."""
+    below = enumerate(lines[first + 1 : first + 1 + _MOST_BETWEEN], first + 1)
+    names = [(i, named) for i, line in below if line.column is None and (named := person.familiar(line))]
+    last, named = names[0] if len(names) == 1 else (first, None)
+    return Signatures((replace(signer, name=named),), first, last, Span(lines[first].start, lines[last].end))
 
 
 def _column(lines: Sequence[HeadLine], column: int | None) -> Signatures | None:

@@ -141,7 +141,9 @@ def _header(found: Letterhead, places: Places) -> models.Header:
         secrecy=found.secrecy,
         urgency=found.urgency,
         evidence=[
-            models.Evidence.model_validate({"field": name, **places.placed(span.start, span.end)})
+            models.Evidence.model_validate(
+                {"field": name, **places.placed(span.start, span.end), "confidence": round(places.text.confidence(span), 3)}
+            )
             for name, span in found.spans.items()
         ],
     )

@@ -86,6 +86,7 @@ class Evidence(Record):
     start: int
     end: int
     boxes: list[BoxRecord] = []
+    confidence: float = Field(default=1.0, ge=0, le=1)  #: how sure the least sure word of it was read
 
 
 class Header(Record):

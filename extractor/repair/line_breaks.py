@@ -46,6 +46,8 @@ def _glue(above: str, below: str) -> str:
 
 def _continues(above: VisualLine, below: VisualLine, opening: VisualLine, layout: Layout) -> bool:
     """Whether ``below`` goes on in the paragraph that ``opening`` began and ``above`` has ended so far."""
+    if above.last is not None and above.last == below.first:
+        return False  # one printed line, parted on purpose
     if not _same_block(above, below) or _set_apart(above, below, opening) or _begins_item(above, below, layout):
         return False
     if says.capitals(above.words) or says.capitals(below.words):

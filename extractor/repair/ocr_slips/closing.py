@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.repair.ocr_slips import lexicon
 from extractor.repair.ocr_slips.rules import MENDED
 from extractor.repair.overlap import disjoint
 from extractor.text import Edit, Paragraph, Text
 from extractor.text.fold import ascii_aligned, fold_aligned
 from extractor.text.letters import LOWER, UPPER
 
-_FAMILIES = frozenset(
-    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong trinh mai dao lam ha doan to ta luong"  # noqa: SIM905
-    " luu tong chau cao thai quach ninh giang phung khuc kieu lo lu vi quan ma nong be hua trieu chu".split()
-)
 _WORD = rf"[{UPPER}][{LOWER}]{{1,6}}"
 _NAME = re.compile(rf"[;,.)](?P<gap> )(?P<family>{_WORD})(?: {_WORD}){{1,3}}$")
 _NOTED = re.compile(r"(?<=\()(?P<before>để )?(?P<note>[bB] ?[íìiIl1|/] ?[ceéo])(?=\))")
@@ -69,5 +66,5 @@ def _in_line(words: str, start: int) -> Iterator[Edit]:
         if m["note"].lower() != "b/c":
             yield Edit(start + m.start("note"), start + m.end("note"), "b/c", MENDED)
     name = _NAME.search(words, max(len(words) - 40, 0))
-    if name and ascii_aligned(name["family"]) in _FAMILIES:
+    if name and ascii_aligned(name["family"]) in lexicon.families():
         yield Edit(start + name.start("gap"), start + name.end("gap"), "\n", MENDED)

@@ -54,3 +54,9 @@ def headings() -> dict[str, str]:
     """Bare heading → its spelling ("muc dich yeu cau")."""
     kinds = _toml("section_kinds.toml")["kinds"]
     return {fold_ascii(entry): entry for entries in kinds.values() for entry in entries if " " in entry}
+
+
+@cache
+def families() -> frozenset[str]:
+    """Family names, bare."""
+    return frozenset(map(fold_ascii, _toml("letterhead.toml")["families"]))

@@ -18,6 +18,10 @@ _BULLET = re.compile(r"(?:[~„¬] ?[-–_]?|[-–][~_]|-- ?~) ?(?=[^\W\d_])")
 _TAIL = re.compile(r"(?<=\S)\s+[^\s\d]{1,2}$|(?<=[./;,] )[^\s\d]{1,3}$|(?<=[.;,]) [#¿⁄°§$&][^\s,;]{1,4}$")
 _EDGE_SIGNS = frozenset("|[]¬~`^ˆ_—¦‡")
 _HEAD_SIGN = re.compile(r"[`'‘´ˆ^„_|]{1,3} ?(?=[^\W_])")
+_DASH = re.compile(
+    r"[-–~_.,'] ?(?=(?:UBND|ỦY BAN|UỶ BAN|SỞ|BỘ|HĐND|CỘNG H|BAN |TTYT)\b|CỘNG H)"
+)  # before a body of the letterhead
+_HEAD = 600  # code points from the start among which the letterhead begins
 _UNSURE = 0.5  #: confidence below which a stray letter is a mark
 
 
@@ -33,6 +37,8 @@ def _in_line(text: Text, start: int, end: int) -> list[Edit]:
     if _says_nothing(text, words, start, end):
         return [Edit(start, end, "", NOISE)]
     out = []
+    if start < _HEAD and (dash := _DASH.match(words)) and words.isupper():
+        return [Edit(start, start + dash.end(), "", NOISE)]
     if bullet := _BULLET.match(words):
         out.append(Edit(start, start + bullet.end(), "- ", BULLET))
     elif (sign := _HEAD_SIGN.match(words)) and not _closed(words, sign.group()):

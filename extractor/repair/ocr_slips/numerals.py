@@ -17,6 +17,7 @@ from extractor.text import Edit, Text
 _LABEL = re.compile(r"(?P<label>[IVXLHTÌĨl1|!¡]{1,5}|\d{1,2})(?P<mark> ?[.,)~/-]|(?= [A-ZĐÀ-Ỹ]{2}))")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _AS_ROMAN = str.maketrans({**dict.fromkeys("l1|!¡ÌĨ", "I"), "T": "I", "H": "II", "L": "I"})
+_NEAR = 60  # labels among which the next Roman numeral is looked for
 _ONE = frozenset("lÌ|!¡I")
 
 
@@ -56,7 +57,7 @@ def _demanded(labels: Sequence[_Label]) -> dict[int, str]:
     last = 0  # the Roman numeral seen last
     ones: list[int] = []  # labels "1." since then
     for i, label in enumerate(labels):
-        value = _roman(label, last)
+        value = _roman(label, last, opened=_first(labels, ones, i) is not None)
         if value is None:
             if label.words == "1" or label.words in _ONE - {"I"}:
                 ones.append(i)
@@ -65,25 +66,35 @@ def _demanded(labels: Sequence[_Label]) -> dict[int, str]:
             continue
         if value == 2 and last == 0 and (first := _first(labels, ones, i)) is not None:
             out[first] = "I"
+        if value == last and _after(labels, i) == last + 2:
+            value += 1
         if label.words != _ROMAN[value - 1]:
             out[i] = _ROMAN[value - 1]
         last, ones = value, []
     return out
 
 
-def _roman(label: _Label, last: int) -> int | None:
-    """The value of a Roman numeral; of a misread one only where it is the next in the row."""
+def _after(labels: Sequence[_Label], i: int) -> int | None:
+    """The value of the next Roman numeral: "II, II, IV" has lost a stroke of its second."""
+    following = (label.words for label in labels[i + 1 : i + 1 + _NEAR] if label.words in _ROMAN)
+    found = next(following, None)
+    return _ROMAN.index(found) + 1 if found else None
+
+
+def _roman(label: _Label, last: int, *, opened: bool) -> int | None:
+    """The value of a Roman numeral; of a misread one only where it is the next in the row.
+
+    ``opened``: a "1." stands before it that is the "I." of the row, if this is its "II.".
+    """
     if label.words in _ROMAN:
         return _ROMAN.index(label.words) + 1
-    if label.words.isdigit() and (label.words != "1" or not label.capitals):
+    if label.words.isdigit():
         return None
-    read = label.words.translate(_AS_ROMAN)
-    if label.words == "1" and last == 0:
-        return None
-    value = _ROMAN.index(read) + 1 if read in _ROMAN else None
-    wanted = last + 1
     if label.words == "L" and label.capitals and last == 0:
         return 1
+    read = label.words.translate(_AS_ROMAN)
+    value = _ROMAN.index(read) + 1 if read in _ROMAN else None
+    wanted = 2 if last == 0 and opened else last + 1
     return value if value == wanted and (value > 1 or label.capitals) else None
 
 

@@ -18,6 +18,10 @@ from extractor.text import Edit, Text
 from extractor.text.fold import ascii_aligned, fold_aligned
 
 _NATION = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_TWO_BODIES = re.compile(
+    r"(?:UBND|[UỦ][YỶ] BAN NHÂN DÂN|SỞ|BỘ|CỤC|TỔNG CỤC|TỔNG CÔNG TY)(?: [^\s,;:]{1,12}){2,7}?(?P<gap> )"
+    r"(?:SỞ|TTYT|TRUNG TÂM|CHI CỤC|PHÒNG|BỆNH VIỆN|BAN QUẢN LÝ|BAN DÂN TỘC|VĂN PHÒNG|TRƯỜNG|THANH TRA|CÔNG TY) [^\s,;:]"
+)
 _HEAD, _LONGEST = 45, 60  # lines of a letterhead; code points of such a line
 _ALIKE = 0.9  #: of 18 letters one or two may be wrong
 _NOI_NHAN = re.compile(r"[\W_]{0,3}[a-z]{0,2}[nm][o0]i ?nh[aoe][nr](?: van ban)?(?P<mark>[ :;.]{0,3})$")
@@ -36,7 +40,7 @@ def edits(text: Text) -> list[Edit]:
     """The words that open, as they are spelt."""
     if not text.source.ocr:
         return []
-    found = [*_nation(text), *_lines(text), *_before_codes(text.text), *_always(text.text)]
+    found = [*_nation(text), *_bodies(text), *_lines(text), *_before_codes(text.text), *_always(text.text)]
     return disjoint(found)
 
 
@@ -61,6 +65,14 @@ def _nation(text: Text) -> Iterator[Edit]:
             wanted = "".join(filter(str.isalpha, ascii_aligned(printed)))
             if read != wanted and abs(len(read) - len(wanted)) <= 1 and _share(read, wanted) >= _ALIKE:
                 yield Edit(p.start, p.end, printed, MENDED)
+
+
+def _bodies(text: Text) -> Iterator[Edit]:
+    """ "UBND TỈNH KIÊN GIANG SỞ Y TẾ": the body above and the issuer are two lines."""
+    for p in text.paragraphs[:_HEAD]:
+        words = text.text[p.start : p.end]
+        if p.end - p.start < 2 * _LONGEST and words.isupper() and p.column != 1 and (m := _TWO_BODIES.match(words)):
+            yield Edit(p.start + m.start("gap"), p.start + m.end("gap"), "\n", MENDED)
 
 
 def _share(read: str, wanted: str) -> float:
