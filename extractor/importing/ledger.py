@@ -90,8 +90,14 @@ class Ledger:
                 self._hand_over(task)
                 keep(self.store.connection, task.path, task.sha256)
                 document_id = self.store.write(outcome.rows)
+                self._adopt(outcome.rows.sha256, document_id)
             self._write(outcome, _STATES.get(outcome.reason, "held"), document_id)
         return Recorded(outcome.reason, document_id, outcome.code, outcome.params)
+
+    def _adopt(self, sha256: str, document_id: int) -> None:
+        """Copies point at the document of their content, whose row has been made anew."""
+        sql = "UPDATE files SET document_id = ? WHERE sha256 = ? AND state = 'duplicate'"
+        self.store.connection.execute(sql, (document_id, sha256))
 
     def _duplicate(self, task: Task, document_id: int, path: str | None) -> Recorded:
         """Record a copy of a stored file; where the stored one is gone from its place, the file was moved."""
@@ -114,7 +120,7 @@ class Ledger:
         """The file's content has changed: its old record goes to a copy of the old content, if one is in the ledger."""
         execute = self.store.connection.execute
         old = execute("SELECT id, sha256 FROM documents WHERE path = ?", (task.path,)).fetchone()
-        if old is None:
+        if old is None or old[1] == task.sha256:
             return
         copy = execute(
             "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ?", (old[1], task.path)

@@ -6,9 +6,10 @@ import hashlib
 import shutil
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from extractor.errors import EncryptedError
 from extractor.importing import Ledger, Outcome, Run, Summary, Task, in_process, look, look_again
 from extractor.importing.outcome import refused
+from extractor.integrity import check
 from extractor.limits import Limits
 from extractor.records.models import Document
 from extractor.store import Store, open_store
@@ -275,6 +277,75 @@ def test_the_same_content_twice_in_flight_is_stored_once(desk: Desk, folder: Pat
     outcomes = [replace(o, task=replace(o.task, sha256=o.rows.sha256 if o.rows else None)) for o in outcomes]
     assert [ledger.record(outcome)[0] for outcome in outcomes] == ["OK", "DUPLICATE"]
     assert desk.paths() == ["a.txt"]
+
+
+def test_reprocess_leaves_alone_what_no_version_changes(desk: Desk, folder: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "e.txt")
+    desk.run(folder)
+    desk.store.connection.execute("UPDATE files SET pipeline_version = '0'")
+    desk.run(folder, again="outdated")
+    assert desk.read == ["a.txt", "b.txt", "d.txt"], "neither the copy nor what asks for a password"
+    assert desk.ledger()["e.txt"] == ("duplicate", "DUPLICATE", 0)
+    assert list(check(desk.store)) == [], "the copy still points at what it is a copy of"
+    desk.store.connection.execute("UPDATE files SET pipeline_version = '2'")
+    desk.run(folder, again="outdated")
+    assert desk.read == [], "what a newer version has read is not made older"
+
+
+def test_a_moved_file_stays_what_an_earlier_version_has_read(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    desk.store.connection.execute("UPDATE files SET pipeline_version = '0'")
+    (folder / "a.txt").rename(folder / "z.txt")
+    desk.run(folder)
+    desk.run(folder, again="outdated")
+    assert "z.txt" in desk.read
+
+
+def test_a_stop_leaves_the_ledger_as_it_was(desk: Desk, folder: Path) -> None:
+    desk.run(folder)
+    (folder / "b.txt").write_text("ngắt", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        desk.run(folder)
+    assert desk.ledger()["b.txt"] == ("stored", "OK", 1), "its record of before is still there, and so is its line"
+
+
+def held_up(tasks: Iterable[Task], *, work: Callable[[Task], Outcome], ahead: int = 8) -> Iterator[Outcome | None]:
+    """An executor that has several tasks at hand before the first is done, as many workers have."""
+    waiting = iter(tasks)
+    while batch := list(islice(waiting, ahead)):
+        yield None
+        yield from map(work, reversed(batch))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_copies_met_together_are_read_once_and_the_later_is_the_copy(packed: bool, desk: Desk, tmp_path: Path) -> None:
+    root = tmp_path / "van-ban"
+    root.mkdir()
+    texts = {"a.txt": "một", "b.txt": "một", "c.txt": "khóa", "d.txt": "khóa", "e.txt": "một"}
+    if packed:
+        with zipfile.ZipFile(root / "ho-so.zip", "w") as archive:
+            for name, text in texts.items():
+                archive.writestr(name, text)
+    else:
+        for name, text in texts.items():
+            (root / name).write_text(text, encoding="utf-8")
+    run = Run(Ledger(desk.store, "1"), partial(held_up, work=desk.work), Limits())
+    found = look([root], desk.store.path)
+    run.summary.total += len(found)
+    run.over(found)
+    assert {name: line[1] for name, line in desk.ledger().items()} == {
+        **{"a.txt": "OK", "b.txt": "DUPLICATE", "e.txt": "DUPLICATE"},
+        **{"c.txt": "ENCRYPTED", "d.txt": "ENCRYPTED"},
+    }
+    assert sorted(desk.read) == ["a.txt", "c.txt", "d.txt"]
+    assert run.summary.total == run.summary.counts.total() == 5
+
+
+def test_a_run_that_is_told_to_stop_begins_nothing_new(desk: Desk, folder: Path) -> None:
+    summary = desk.run(folder, stopped=lambda: len(desk.read) == 1)
+    assert (desk.read, summary.stopped) == (["a.txt"], True)
+    assert desk.run(folder).stopped is False
+    assert desk.read == ["b.txt", "c.txt", "d.txt"], "and goes on there"
 
 
 EXITS = [
