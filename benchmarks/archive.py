@@ -2,7 +2,7 @@
 
     python benchmarks/archive.py FOLDER … [--language]
 
-Prints Markdown: file (folder/name), reader, pages, seconds, words, share of words that can be Vietnamese, words that OCR doubts,
+Prints Markdown: file (folder/name), reader, pages, seconds, words, share of words that can be Vietnamese, words in doubt (OCR),
 header fields that are missing, sections, targets, dates, citations, tables and attachments, or the reason why the file is held
 back. Seconds are the whole way from file to record, in one warm process. Names and numbers only: nothing of what the files say.
 """

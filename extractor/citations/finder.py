@@ -104,7 +104,8 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
     stop = day.end if day else mention.end
     body = issuer.written(text, stop, limit, joint=_JOINT.search(mention.number or "") is not None)
     if body and not day and (late := _late_date(text, body, limit)):
-        day, stop, body = late, late.end, body._replace(end=late.end)
+        again = issuer.written(text, late.end, limit)  # "của Bộ X ngày 1/2/2010 của Bộ X về …"
+        day, stop, body = late, late.end, body._replace(end=again.end if again else late.end)
     heading = title.after(text, body.end if body else stop, end, later)
     issued_on = day.iso if day else None
     opens, places = pinpoint.before(text, trail.floor, mention.start)
@@ -121,8 +122,8 @@ def _citation(text: str, mention: Mention, trail: _Trail, end: int, later: list[
         number=mention.number if mention.full_number is None else mention.full_number,
         key=_key(mention, issued_on),
         issued_on=issued_on,
-        issuer=body.name if body else said or _issuer(mention),
-        title=_name(mention) or (heading.words if heading else None),
+        issuer=_printed(body.name, mention) if body else said or _issuer(mention),
+        title=_title(mention, heading),
         pinpoint=places,
         relation=stated,
         confidence=_confidence(mention),
@@ -139,7 +140,7 @@ def _late_date(text: str, body: issuer.Issuer, limit: int) -> issued.Issued | No
 def _relation(text: str, trail: _Trail, opens: int, stop: int, limits: tuple[int, int]) -> str:
     if trail.outer_relation and opens >= trail.outer_end and issuer.SAID_TOO.fullmatch(text, trail.outer_end, opens):
         return trail.outer_relation
-    stated = relation.before(text, trail.floor, opens)
+    stated = relation.before(text, trail.outer_end if trail.floor < trail.outer_end <= opens else trail.floor, opens)
     if stated:
         return stated
     if trail.outer_relation and opens >= trail.outer_end and _LIST_GLUE.fullmatch(text, trail.outer_end, opens):
@@ -152,6 +153,19 @@ def _issuer(mention: Mention) -> str | None:
         return congress.meeting(mention.name or "")
     number = mention.whole_number
     return issuer.derived(canonical_key(number) if number else None) or _BY_LAW.get(mention.type_name)
+
+
+def _printed(name: str, mention: Mention) -> str:
+    """The issuer as printed; one printed in capitals as the number's letters give it, where they name the same body."""
+    known = _issuer(mention) if name.isupper() else None
+    return known if known and known.upper() == name else name
+
+
+def _title(mention: Mention, heading: title.Title | None) -> str | None:
+    """The name, or what is printed behind a number; a short name ("Nghị quyết 57") gives way to that."""
+    if heading and "citation_number_short" in mention.shape:
+        return heading.words
+    return _name(mention) or (heading.words if heading else None)
 
 
 def _by_meeting(mention: Mention) -> bool:

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from extractor.resources import model_path
 from extractor.text.fold import fold, fold_aligned
 
-_OF = re.compile(r"[ \u00a0]{0,3}(?:\((?:[^()\n]{0,40})\)[ \u00a0]{0,3})?,?[ \u00a0]{0,3}(?:của|do)[ \u00a0]{1,3}")
+_OF = re.compile(
+    r"[ \u00a0]{0,3}(?:\((?:[^()\n]{0,40})\)[ \u00a0]{0,3})?,?[ \u00a0]{0,3}(?:của|do)[ \u00a0]{1,3}", re.IGNORECASE
+)
 _AND = re.compile(r"(?:[ \u00a0]{0,3},|[ \u00a0]{1,3}và)[ \u00a0]{1,3}(?=[^\W\da-zđ])")
 _WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
 _JOINTS = {"", "-", "–", ",", "&"}

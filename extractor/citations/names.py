@@ -30,7 +30,7 @@ _NO_LAW_BEFORE = re.compile(
 )
 #: Before a capital "Luật" fewer words make a common noun: "quy định Luật Đất đai" is the law, "quy luật" is none.
 _NO_LAW_BEFORE_CAPITAL = re.compile(r"(?:pháp|kỷ|kỉ|ngành|khoa|trường|văn phòng|đại học)\s$", re.IGNORECASE)
-_DRAFT_BEFORE = re.compile(r"(?:dự án|dự thảo|đề nghị xây dựng|hồ sơ)\s$", re.IGNORECASE)
+_DRAFT_BEFORE = re.compile(r"(?:dự án|dự thảo|xây dựng|soạn thảo|hồ sơ)\s$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0]*[,\-–&/(]?[ \u00a0]*")
 _SKIPPED = {"và", "về"}
@@ -59,6 +59,8 @@ _BEGINS_ANEW = re.compile(
 _VOWEL = re.compile(r"[aeiouyăâêôơư]|[à-ỹ]")
 _MAX_WORDS = 18
 _SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
+#: A law still to come: neither year nor number follows.
+_REVISED = re.compile(r"[ \u00a0]\(sửa đổi(?:, bổ sung)?\)(?!,?\s+(?:năm|ngày|số|\d))", re.IGNORECASE)
 _LAW_NUMBER = re.compile(r"QH|UBTV|L-?CT|LCT|PL-|HĐNN")
 
 
@@ -102,6 +104,8 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     number = NUMBER.match(text, so.end(), limit) if so else None
     if number and _LAW_NUMBER.search(number["rest"]) and not _numbers_the_amended(number.group(), name):
         return Mention(anchor.start(), number.end(), kind, "".join(number.group().split()), name=name)
+    if revised := _REVISED.match(text, end, limit):
+        return Mention(anchor.start(), revised.end(), kind, name=name + revised.group(), confidence=confidence)
     return Mention(anchor.start(), end, kind, name=name, confidence=confidence)
 
 

@@ -11,7 +11,7 @@ import re
 from extractor.citations.model import Pinpoint
 
 _LEVELS = {"điểm": "diem", "khoản": "khoan", "điều": "dieu"}
-_GLUE = {"và", "hoặc", "các", "của", "thuộc", "tại", "đến", "những", "cả"}
+_GLUE = {"và", "hoặc", "các", "của", "thuộc", "tại", "đến", "những", "cả", "thứ", "nói", "trong"}
 _TOKEN = re.compile(r"[^\W_]+|[,;()]|\S")
 _VALUE = re.compile(r"\d{1,3}[a-zđ]?|[a-zđ]\d?|[a-z]{2}")
 _WINDOW = 260

@@ -19,7 +19,7 @@ _VERBS = (
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
     ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết(?:{_MEASURES})?|quy\s+định\s+biện\s+pháp){_THEREFORE}"),
-    ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chiếu\s+theo|chiếu|xét|theo\s+đề\s+nghị)(?![^\W_])"),
+    ("can_cu", r"(?<![^\W_])(?:căn\s+cứ|chi[ếể]u(?:\s+(?:theo|chi))?|xét|theo\s+đề\s+nghị)(?![^\W_])"),
     ("thuc_hien", r"thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|tuân\s+thủ|hưởng\s+ứng"),
     ("weak", _WEAK),
 )
@@ -28,11 +28,13 @@ _ANY = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumera
 _ENDED = re.compile(
     r"(?:[^.;\n]|\.(?=\S)|;\s+(?=(?:Luật|Nghị|Thông|Quyết|Chỉ|Pháp|[Đđ]iều|[Kk]hoản)\s)){0,700}?\s(?:hết|chấm\s+dứt)\s+hiệu\s+lực",
 )
-_HEADS = re.compile(r"(?:^|\n|;)\s{0,3}(?:\d{1,2}[.)]|[a-zđ]\)|[-+])?\s{0,3}$")
+_HEADS = re.compile(r"(?:^|\n|;)\s{0,3}(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[a-zđ]\)|[-+])?\s{0,3}$")
 _CLAUSE_END = re.compile(r"[.;:](?=\s)")
 _CHANGES = frozenset({"sua_doi", "bai_bo", "thay_the"})
 #: What is changed are papers made under that document, or a part of what it says: "bổ sung hồ sơ đã nộp theo Thông tư …".
 _MERELY_UNDER = re.compile(r"\s(?:theo|trong)\s+(?:các\s+)?$", re.IGNORECASE)
+#: When that document was in force, not what is done with it: "thay thế các bản khai trước khi Nghị định … có hiệu lực".
+_MERELY_WHEN = re.compile(r"(?<![^\W_])(?:trước|sau|từ|đến)\s+(?:khi|ngày)\s+$", re.IGNORECASE)
 _WINDOW = 110
 _DEFAULT = "dan_chieu"
 
@@ -49,7 +51,7 @@ def before(text: str, floor: int, at: int) -> str | None:
         return next((verb for verb in reversed(found) if verb in ("can_cu", "thuc_hien")), _DEFAULT)
     if found[-1] == "weak":  # "quy định tại" says nothing by itself: "Căn cứ quy định tại Điều 5 …" is a basis all the same
         return "can_cu" if "can_cu" in found else _DEFAULT
-    if found[-1] in _CHANGES and _MERELY_UNDER.search(window):
+    if found[-1] in _CHANGES and (_MERELY_UNDER.search(window) or _MERELY_WHEN.search(window)):
         return _DEFAULT
     return found[-1]
 

@@ -25,7 +25,9 @@ _QUOTED = re.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?[“\"]([^”\"\n\t]{3,3
 _ENDS = re.compile(
     r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…|\s*\((?:sau đây|dưới đây|gọi|viết)|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
     r"|,?\s+(?:đã\s)?được\s(?:sửa đổi|bổ sung|thay thế)\s?(?:,|tại|bởi|theo)"
-    r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)"
+    r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)|,\s+trong đó\s|\s+trái\s(?:với|quy định)"
+    r"|\s+và\s(?:các\s)?(?:quy định|hướng dẫn|văn bản|nội dung)\s(?:khác\s)?"
+    r"(?:tại|của|trong)\s(?:pháp luật|[^\s,;.]+(?:\s[^\s,;.]+){0,3}\snày)"
 )
 _COMMA = re.compile(r",\s+")
 _MAX = 400
@@ -55,8 +57,15 @@ def after(text: str, at: int, limit: int, starts: Sequence[int]) -> Title | None
     stop = end.start() if end else limit
     stop = _before_next(text, begin, stop, starts)
     stop = _main_clause(text, begin, _bracket(text, begin, stop))
-    words = " ".join(text[begin:stop].strip(' ,.-–“”"\u00a0').split())
+    words = _quotes_kept(" ".join(text[begin:stop].strip(' ,.-–“”"\u00a0').split()))
     return Title(stop, words) if words else None
+
+
+def _quotes_kept(words: str) -> str:
+    """The closing mark of a name in quotation marks at the title's end: 'về việc phê duyệt "Đề án …"'."""
+    if words.count("“") > words.count("”"):
+        return words + "”"
+    return words + '"' * (words.count('"') % 2)
 
 
 def _whereto(text: str, begin: int, limit: int) -> bool:

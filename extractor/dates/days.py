@@ -86,6 +86,9 @@ def _blank(match: re.Match[str]) -> Iterator[Piece]:
     yield Piece(*match.span(), "month" if month else "year", int(match["blank_y"]), month, blank=True)
 
 
+#: "mồng 6" with its year is a day like any other; without, it counts by the moon.
+_NEW_MOON = rf"(?:m[ùồ]ng[ ](?={D}{S}tháng{S}{M}{S}năm{S}{Y}))?"
+
 FORMS = (
     Form("iso", rf"{OPEN}(?P<iso_y>{Y})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\w-])", _iso),
     Form(
@@ -103,7 +106,7 @@ FORMS = (
     ),
     Form(
         "worded",
-        rf"(?:(?P<worded_mark>(?<!\w)ngày{S})|{OPEN})(?P<worded_days>{_DAYS}){S},?{S}{MONTH}{S}"
+        rf"(?:(?P<worded_mark>(?<!\w)ngày{S}{_NEW_MOON})|{OPEN})(?P<worded_days>{_DAYS}){S},?{S}{MONTH}{S}"
         rf"(?P<worded_m>{M}|{MONTH_WORD}(?=[ ]năm[ ]\d))(?:{OF_YEAR}(?P<worded_y>{Y}){SHUT_DAY})?",
         _worded,
     ),

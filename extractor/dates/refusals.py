@@ -17,9 +17,10 @@ _FEAST_BEFORE = re.compile(
 )
 _ANY_YEAR = re.compile(r"(?<!\w)h[ằà]ng năm(?!\w)")
 _OTHER_YEAR = re.compile(
-    r" {0,2}(?:của )?năm (?:học |tài chính )?(?:sau|trước|đó|tiếp|kế|liền|báo cáo|thực hiện)(?!\w)| {0,2}(?:…|[._]{2})"
+    r" {0,2}(?:của )?năm (?:học |tài chính )?(?:sau|trước|đó|tiếp|kế|liền|báo cáo|thực hiện)(?!\w)| {0,2}của năm (?!\d|nay|này)"
+    r"| {0,2}(?:…|[._]{2})"
 )
-_PLACE = re.compile(r"(?<!\w)(?:trong|vào|cuối|đầu|giữa|thời gian ?:) {0,2}$")
+_PLACE = re.compile(r"(?<!\w)(?:trong|vào|cuối|đầu|giữa|thời gian(?: (?:thực hiện|triển khai|hoàn thành))? ?:) {0,2}$")
 _BRACKET = re.compile(r"\( ?$")
 
 #: Days of the year that stand for themselves: a pair of numbers that names a feast, not a day of this document's year.

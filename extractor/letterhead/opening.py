@@ -53,7 +53,7 @@ def read(lines: Sequence[HeadLine], text: str, *, closed: bool) -> Opening:
         dated=dated,
         title=named,
         subject=subject,
-        issuer=parts.issuer or _issuer(head, parts, national=national),
+        issuer=parts.issuer or _issuer(head, parts, national=national) or _owner(lines, parts),
         secrecy=secrecy.secrecy(head),
         urgency=secrecy.urgency(head),
         address=address,
@@ -85,7 +85,7 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
     if named is None:
         return _Parts(code, dated, None, _about(head, about) if code else None)
     subject = title.subject(lines, named, text) or (_about(head, about) if code else None)
-    whole = long_title.read(subject, text) if subject and not code else None
+    whole = long_title.read(subject, text) if subject and (not code or subject.span.holds(code.span)) else None
     if whole is None:
         return _Parts(code, dated, named, _law_name(named, subject, text))
     return _Parts(whole.number, dated or whole.dated, named, whole.subject, whole.issuer)
@@ -131,6 +131,15 @@ def _issuer(head: Sequence[HeadLine], parts: _Parts, *, national: bool) -> Issue
     free = [line for i, line in enumerate(head[:end]) if not _claimed(line, i, dated)]
     found = issuer.find(free, anchored=bool(code) or national)
     return found or (issuer.find(_between(head, end, named, dated), anchored=False) if code else None)
+
+
+def _owner(lines: Sequence[HeadLine], parts: _Parts) -> Issuer | None:
+    """ "CỦA CHỦ TỊCH CHÍNH PHỦ LÂM THỜI" below the title and above the number: the Công báo's form of a letterhead."""
+    code, named = parts.number, parts.title
+    if not (code and named and code.line == named.line + 2):
+        return None
+    below = title.owner(lines[named.line + 1])
+    return Issuer(below.value, below.span, None, None) if below else None
 
 
 def _between(head: Sequence[HeadLine], start: int, named: Title | None, dated: PlaceDate | None) -> list[HeadLine]:

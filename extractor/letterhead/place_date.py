@@ -26,6 +26,7 @@ _FIGURES = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][^/;:()]{1,60}$")
 _PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
+_NO_PLACE = re.compile(r"cua |(?:.* )?so \d")  # "CỦA CHỦ TỊCH NƯỚC SỐ 72 NGÀY …": a title in one phrase
 _EDGE = " ,.;:*_()"
 _MONTHS = 12
 
@@ -59,6 +60,8 @@ def date_in(words: str) -> re.Match[str] | None:
     if m is None or len(words.rstrip(_EDGE)) > m.end():
         return None
     before = words[: m.start()].strip(_EDGE)
+    if _NO_PLACE.match(bare, 0, m.start()):
+        return None
     return m if not before or (_PLACE.match(before) and all(map(_in_place_name, before.split()))) else None
 
 

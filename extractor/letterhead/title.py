@@ -94,6 +94,12 @@ def _whose(words: str) -> bool:
     return words.startswith("CỦA ") and not any(map(str.isdigit, words))
 
 
+def owner(line: HeadLine) -> Found | None:
+    """Whose document it is, where ``line`` says nothing else."""
+    name = line.words[len("CỦA ") :].strip(_EDGE)
+    return Found(name, Span(line.end - len(line.words) + len("CỦA "), line.end), 0) if _whose(line.words) and name else None
+
+
 def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
     """The trích yếu as one line, its own lines joined by a blank; ``line`` is the last of them."""
     found = [title.rest] if title.rest.of(text).strip() else []

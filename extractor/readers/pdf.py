@@ -126,6 +126,8 @@ def _check_text(pages: Sequence[PageResult], path: Path) -> None:
         if failed:
             raise UnreadableError("ocr_nothing_read", path=path.name)
         raise NeedsOcrError("pdf_needs_ocr", path=path.name, pages=len(texts), install=INSTALL)
+    if is_hopeless(texts) and chosen() is not None:  # the picture was read, and shows the same marks
+        raise UnreadableError("pdf_letters_lost", path=path.name)
     if is_hopeless(texts):
         raise NeedsOcrError("pdf_text_layer_broken", path=path.name, install=INSTALL)
 

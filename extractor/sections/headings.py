@@ -21,6 +21,8 @@ _LETTERS = re.compile(r"[a-z]+")
 _MOTTO = re.compile(r"doc lap\W{1,5}tu do\W{1,5}hanh phuc$")
 #: Where the matter of a form begins: below these no title is looked for.
 _MATTER = re.compile(r"kinh gui|can cu|noi nhan|toi (?:ten )?la|ho (?:va )?ten")
+_ADDRESS = re.compile(r"kinh g[uo]i ?:")
+_SIGN = re.compile(r"\(? ?(?:da )?ky(?:[, ]|\)|$)")
 _SLOT = re.compile(r"…|\.{3,}$")  #: a body's name to be filled in stands in the letterhead of a form
 _LETTERHEAD_LINES = 10  # a form's own letterhead has at most so many lines, its photograph included
 _SHORT = 60  # code points of one of them
@@ -143,11 +145,18 @@ def unnumbered(text: Text, i: int, candidates: Sequence[Candidate | None]) -> He
     if paragraph.quoted or paragraph.end - paragraph.start > _LONGEST or i + 1 >= len(text.paragraphs):
         return None
     words = paragraph.span.of(text.text)
+    if _to_sign(text, i + 1) or _ADDRESS.match(fold_ascii(words[:_SHORT])):
+        return None
     level = _level(paragraph, words)
     if level is None or not _is_heading(words) or not (paragraph.style.heading is not None or known_head(words)):
         return None
     last = _carried_on(text, i, candidates) if in_capitals(words) else i
     return Heading(Span(paragraph.start, text.paragraphs[last].end), last, True, level)
+
+
+def _to_sign(text: Text, i: int) -> bool:
+    """Whether paragraph ``i`` is "(Ký, ghi rõ họ tên)": what stands above it is who signs."""
+    return _SIGN.match(fold_ascii(text.paragraphs[i].span.of(text.text)[:_SHORT])) is not None
 
 
 def _level(paragraph: Paragraph, words: str) -> str | None:

@@ -45,6 +45,7 @@ class Levels:
     open: list[Level] = field(default_factory=list)
     last: dict[str, tuple[int, ...]] = field(default_factory=dict)  #: form → the value counted last, open or not
     floors: list[int] = field(default_factory=list)  #: where each open quotation began
+    bare_article: bool = False  #: the article counted last stands in no chapter
 
     @property
     def floor(self) -> int:
@@ -90,6 +91,8 @@ class Levels:
             self.on_close(self.open.pop().node)
 
     def push(self, level: Level) -> None:
+        if level.form == "dieu":
+            self.bare_article = len(self.open) == self.floor
         self.open.append(level)
         if level.value:
             self.last[level.form] = level.value
@@ -98,8 +101,15 @@ class Levels:
         """Close what ends where ``reading`` begins, so that ``parent`` is what it stands under."""
         if reading.bullet:
             self._for_bullet(reading)
+        elif reading.form == "dieu" and self.bare_article and self._next(reading):
+            self.close_to(self.floor)  # the chapters since were those of another paper, listed in the article before
         elif not self._announced(reading, paragraph):
             self._for_number(reading)
+
+    def _next(self, reading: Reading) -> bool:
+        """Whether ``reading`` counts on from the last of its form."""
+        last = self.last.get(reading.form)
+        return last is not None and reading.value[0] == last[0] + 1
 
     def _announced(self, reading: Reading, paragraph: int) -> bool:
         """Whether the bullet just before announces this list: "- Hồ sơ gồm:" and then "a) …"."""

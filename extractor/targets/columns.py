@@ -104,7 +104,10 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
 
 def _is_unit_column(header: str, cells: Sequence[str]) -> bool:
     """Whether a column holds units; "Đơn vị" alone may also head the names of offices."""
-    if not cells or max(map(len, cells)) > 40 or not column_pattern("unit").match(header):
+    head = column_pattern("unit").match(header)
+    if not cells or max(map(len, cells)) > 40 or not head:
+        return False
+    if head.group() == "đơn vị" and header[head.end() :].strip()[:1].isalpha():  # "Đơn vị chủ trì": offices
         return False
     return header != "đơn vị" or _share(cells, _is_unit_alone) >= 0.4
 

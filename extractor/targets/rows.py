@@ -28,6 +28,7 @@ _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,6}[.)]?|[a
 _GOALS = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch)(?!\w)")
 _SAME = frozenset({'"', "''", "”", "“", "nt", "-nt-", "nt.", "như trên", "//"})
 _EDGE = " \t.:;,*_-–+"
+_TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ|giai đoạn|năm)(?: (?:thực hiện|hoàn thành|triển khai))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Ta
     last_whole: dict[int, int] = {}
     period = years_of(table.caption or "") or setting.period
     told = periods_of(columns.values, period)
-    units, names = _units(table, columns), _names(table, columns)
+    units, names, time = _units(table, columns), _names(table, columns), _time(table)
     first = 1 if table.header_rows else 0
     for number in range(first, len(table.rows)):
         cells = table.rows[number]
@@ -56,14 +57,21 @@ def of_table(index: int, table: Table, setting: Setting, offset: int) -> list[Ta
         if not any(cell.strip() for i, cell in enumerate(cells) if i > columns.name):
             period = years_of(name) or period
             continue
+        own = (years_of(cells[time]) if time is not None else None) or period
         for column, target in _of_row(table, number, name, columns, role, units.get(number)):
             share = any(_SHARE.match(fold(cell) + " ") for cell in cells[: columns.name + 1])
             parent = last_whole.get(column.index) if share else None
-            placed = replace(target, table=(index, number), period=told.get(column.index) or period, parent=parent)
+            placed = replace(target, table=(index, number), period=told.get(column.index) or own, parent=parent)
             if not share:
                 last_whole[column.index] = offset + len(found)
             found.append(placed)
     return found
+
+
+def _time(table: Table) -> int | None:
+    """The column that gives each row its time."""
+    headers = enumerate(map(fold, table.header or ()))
+    return next((i for i, header in headers if _TIME.match(header)), None)
 
 
 def _default_role(table: Table, columns: Columns, setting: Setting) -> Role | None:

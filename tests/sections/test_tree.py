@@ -71,3 +71,16 @@ def test_a_heading_style_makes_a_heading() -> None:
     ]
     text = Text.of(source_from_lines([(w, Line(0, 0, style=s)) for w, s in rows], reader="text", media_type="text/plain"))
     assert [(s.label, s.title) for s in read(text, classify=False)] == [(None, "Giới thiệu thư viện"), (None, "Sách mới")]
+
+
+def test_who_signs_a_form_and_whom_it_goes_to_are_no_headings() -> None:
+    from extractor.text import Line, Style, source_from_lines
+
+    rows = [
+        ("Kính gửi: Sở Thử nghiệm", Style(heading=2)),
+        ("Kho có 20 hộp.", Style()),
+        ("Người lập", Style(heading=2)),
+        ("(Ký, ghi rõ họ tên)", Style()),
+    ]
+    text = Text.of(source_from_lines([(w, Line(0, 0, style=s)) for w, s in rows], reader="text", media_type="text/plain"))
+    assert read(text, classify=False) == []

@@ -102,3 +102,14 @@ def test_a_cell_that_is_an_interval_and_nothing_else() -> None:
         "TT\tChỉ tiêu\tĐơn vị\tKết quả\n1\tSố tổ chức được xếp hạng\tTổ chức\t40 - 50", None, caption="Các chỉ tiêu"
     )
     assert told(found) == [(1, "target", "between", 40.0, 50.0, "Tổ chức")]
+
+
+def test_a_row_has_the_time_its_own_column_gives() -> None:
+    source = """STT\tTên dự án\tĐơn vị chủ trì\tKinh phí (tỷ đồng)\tThời gian thực hiện
+1\tLập kho lưu trữ\tBộ Thử nghiệm\t300\t2010 - 2015
+2\tĐào tạo người giữ kho\tBan Thử nghiệm\t50\t2012 - 2020"""
+    found = found_in(source, "QĐ", "Danh mục đến năm 2030")
+    assert [(t.low, t.unit, t.period) for t in found] == [
+        (300.0, "tỷ đồng", ("2010", "2015")),
+        (50.0, "tỷ đồng", ("2012", "2020")),
+    ], "offices are no units"
