@@ -96,6 +96,9 @@ def tell_summary(summary: Summary) -> None:
     print(say("import_summary", files=summary.counts.total(), unchanged=summary.unchanged, counts=counted))
     if summary.held:
         print(say("import_held", held=summary.held))
+        for reason, n in summary.counts.most_common():
+            if reason in HELD:
+                print(f"  {reason} {n}: {say(f'advice_{reason}')}")
 
 
 def tell_nothing(words: str) -> None:
