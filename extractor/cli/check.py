@@ -17,10 +17,11 @@ _COLUMNS = ("code", "message", "path", "document_id", "cure")
     "check",
     db(),
     Option(["--repair"], "option_repair", is_flag=True),
+    Option(["--quick"], "option_quick", is_flag=True),
     output_format(),
     example="vanban check --db kho.db --repair",
 )
-def COMMAND(db: str, repair: bool, format: str | None) -> int:
+def COMMAND(db: str, repair: bool, quick: bool, format: str | None) -> int:
     """0 the store is sound (or is again, after ``--repair``), 1 faults are left."""
     from extractor.cli.opening import opened
     from extractor.cli.output import show
@@ -29,10 +30,10 @@ def COMMAND(db: str, repair: bool, format: str | None) -> int:
     from extractor.queries.query import Answer
 
     with opened(db) as store:
-        found = list(check(store))
+        found = list(check(store, quick=quick))
         left = cured(store, found) if repair else found
         if repair and found and not left:
-            left = list(check(store))
+            left = list(check(store, quick=quick))
         about = {"faults": len(found), "repaired": len(found) - len(left) if repair else 0}
         show(Answer(map(_row, found), _COLUMNS, ("message", "cure"), about=about, rows_name="found"), format)
     return 1 if left else 0

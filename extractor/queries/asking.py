@@ -80,6 +80,7 @@ def _planned(store: Store, query: Query, given: Values) -> tuple[str, Record, Pl
             plan = parameter.plan(store, values, others)
         where = plan.where if parameter.plan else parameter.where
         (of_documents if parameter.document and query.of else clauses).append(f"({where})")
+        of_documents += [parameter.narrows] if parameter.narrows else []
     if of_documents:
         clauses.append(f"{query.of} IN (SELECT d.id FROM documents d WHERE {' AND '.join(of_documents)})")
     return " AND ".join(clauses) or "1", values, plan

@@ -7,7 +7,9 @@ its date, issuer and title is counted and shown side by side instead of merged.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _KNOWN = ("key", "doc_type_name", "number", "issued_on", "issuer", "title")
 _REGISTERED = ("number", "type", "name", "issued_on", "valid_from", "valid_to", "replaced_by")
 _AMONG = "IN (SELECT value FROM json_each(:cited))"
-_COUNTED = 5_000  # places whose values are counted, those of the documents stored first: 10 ms
+_COUNTED = 2_000  # places whose values are counted, those of the documents stored first: 8 ms
 _NEAR = 10  # keys offered when nothing has the one asked for
 
 
@@ -34,13 +36,13 @@ def _answer(store: Store, query: Query, given: Values) -> Answer:
     notes: list[Note] = []
     found = rows_of(store, query, {k: v for k, v in given.items() if k != "words"}, {"cited": cited})
     places = paged(found, *paging(query, given), notes)
-    first = next(places, None)
+    first, told = next(places, None), _known(store, cited)
     about = {
         "key": first["key"] if first else given["words"],
-        "known": _known(store, cited),
+        "known": told,
         "registry": [{name: getattr(entry, name) or None for name in _REGISTERED} for entry in known],
         "in_store": _in_store(store, cited),
-        "near": [] if first else _near(store, keys[0]),
+        "near": [] if told["places"] else _near(store, keys[0]),
     }
     rows = chain([first], places) if first else ()
     return Answer(rows, query.columns, query.shown, about=about, rows_name="places", notes=notes)
@@ -64,8 +66,9 @@ def _known(store: Store, cited: str) -> Record:
     seen: Record = {
         name: [{"value": value, "count": n} for value, n in counter.most_common()] for name, counter in counts.items()
     }
-    every = f"FROM citations WHERE folded_key {_AMONG}"
-    sql = f"SELECT (SELECT count(*) {every}), (SELECT count(*) FROM (SELECT DISTINCT document_id {every}))"
+    of_document = f"SELECT document_id, count(*) AS places FROM citations WHERE folded_key {_AMONG}"
+    of_document += " GROUP BY folded_key, document_id"
+    sql = f"SELECT coalesce(sum(places), 0), count(DISTINCT document_id) FROM ({of_document})"
     places, documents = store.connection.execute(sql, {"cited": cited}).fetchone()
     return seen | {"places": places, "documents": documents, "counted": len(rows)}
 
@@ -77,13 +80,35 @@ def _in_store(store: Store, cited: str) -> list[Record]:
 
 
 def _near(store: Store, key: str) -> list[str]:
-    """Keys that begin with, or hold, what was asked for."""
-    sql = (
-        'SELECT "key" FROM citations WHERE instr(folded_key, :key) > 0 GROUP BY folded_key'
-        " ORDER BY instr(folded_key, :key), count(*) DESC LIMIT :near"
-    )
-    return [row["key"] for row in store.rows(sql, {"key": key, "near": _NEAR})]
+    """Keys that begin as what was asked for, by the longest beginning that any has; for a piece of a number those that hold it,
+    which takes a look at every key (130 ms at a million).
+    """
+    for begin in _beginnings(key):
+        if found := [row["key"] for row in store.rows(_BEGINS, {"begin": begin, "near": _NEAR})]:
+            return found
+    return [] if _NUMBERED.match(key) else [row["key"] for row in store.rows(_HOLDS, {"key": key, "near": _NEAR})]
 
+
+def _beginnings(key: str) -> Iterator[str]:
+    """ "98/2023/nđ-cp" → itself, "98/2023", "98/": a whole piece less each time."""
+    yield key
+    pieces = key.split("/")
+    yield from ("/".join(pieces[:n]) + "/" for n in range(len(pieces) - 1, 0, -1))
+
+
+_NUMBERED = re.compile(r"[0-9]+[/-].*[^0-9]")
+#: From one key to the next through the index: a key may stand in a hundred thousand places.
+_BEGINS = (
+    "WITH RECURSIVE near (value) AS ("
+    "SELECT min(folded_key) FROM citations WHERE folded_key >= :begin AND folded_key < :begin || '~' UNION ALL"
+    " SELECT (SELECT min(folded_key) FROM citations WHERE folded_key > value AND folded_key < :begin || '~')"
+    " FROM near WHERE value IS NOT NULL LIMIT :near)"
+    ' SELECT (SELECT "key" FROM citations WHERE folded_key = value LIMIT 1) AS "key" FROM near WHERE value IS NOT NULL'
+)
+_HOLDS = (
+    'SELECT "key" FROM citations WHERE instr(folded_key, :key) > 0 GROUP BY folded_key'
+    " ORDER BY instr(folded_key, :key), count(*) DESC LIMIT :near"
+)
 
 CITE = Query(
     name="cite",

@@ -44,7 +44,8 @@ class Parameter:
 
     ``bind`` raises ``WrongUseError`` naming what is allowed; ``choices`` lists that for help texts where it is a closed list.
     ``help`` is a code of models/messages.toml. ``document`` marks a filter on the document a record stands in (``where`` then
-    speaks of ``d``); ``plan`` looks at the store, the values bound and the other filters, and says how to ask instead.
+    speaks of ``d``), ``narrows`` is what a filter on records says of their documents. ``plan`` looks at the store, the values
+    bound and the other filters, and says how to ask instead.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Parameter:
     bind: Callable[[Store, str, str], Record] = _itself
     choices: Callable[[], tuple[str, ...]] | None = None
     document: bool = False
+    narrows: str | None = None
     plan: Callable[[Store, Record, Collection[str]], Plan] | None = None
 
 

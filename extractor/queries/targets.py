@@ -50,17 +50,11 @@ def all_words(store: Store, name: str, typed: str) -> Record:
     return {name: " ".join(f'"{word}"' for word in words)}
 
 
-def has_words(about: str | None, asked: str) -> bool:
-    """Whether a target's words hold all those of the FTS expression ``asked``; a function SQL calls."""
-    return set(asked[1:-1].split('" "')) <= set(tokens_of(about or ""))
-
-
 def by_words(store: Store, values: Record, others: Collection[str]) -> Plan:
     """Through the index of words, in its order, while these are the narrowest that is asked. Words that thousands of targets
     hold, asked beside other filters, are looked for in the rows that those leave: one in fifty of them will do.
     """
     if others and more_than(store, _MANY, values["words"]):
-        store.connection.create_function("has_words", 2, has_words, deterministic=True)
         return Plan("has_words((SELECT c0 FROM target_words_content WHERE id = t.record_id), :words)")
     source = "target_words w CROSS JOIN targets t ON t.record_id = w.rowid"
     return Plan("w.bare MATCH :words", source=source, order="w.rowid")
@@ -75,10 +69,9 @@ def more_than(store: Store, number: int, words: str) -> bool:
 #: The year a target is for: its period meets it, or it has none and its document was issued then.
 TARGET_YEAR = replace(
     YEAR,
-    where="t.document_id IN"
-    ' (SELECT document_id FROM target_spans WHERE "from" < :year_after AND ("to" = \'\' OR "to" >= :year))'
-    " AND ((t.period IS NULL AND d.issued_on >= :year AND d.issued_on < :year_after)"
-    " OR (t.period_from < :year_after AND (t.period_to = '' OR t.period_to >= :year)))",
+    where="(t.period IS NULL AND d.issued_on >= :year AND d.issued_on < :year_after)"
+    " OR (t.period_from < :year_after AND (t.period_to = '' OR t.period_to >= :year))",
+    narrows='d.id IN (SELECT document_id FROM target_spans WHERE "from" < :year_after AND ("to" = \'\' OR "to" >= :year))',
     help="filter_target_year",
     document=False,
 )

@@ -42,11 +42,7 @@ def page(store: Store, query: Query, filters: Values, most: int, first: int, uni
     """
     _, values = conditions(store, query, filters)
     if more_than(store, _MANY, values["words"]):
-        sql, values = statement(store, query, filters)
-        fitting = list(store.rows(f"SELECT 1 FROM ({sql}) LIMIT :most", values | {"most": most + 1}))
-        if len(fitting) > most:
-            return _walked(store, query, filters, most, first, units)
-        return Page([decoded(row, query) for row in store.rows(sql, values)])
+        return _walked(store, query, filters, most, first, units)
     return _gathered(store, query, filters, most, first, units)
 
 
@@ -91,6 +87,8 @@ def _walked(store: Store, query: Query, filters: Values, most: int, first: int, 
         rows += [decoded(row, query) for row in found[:most]]
         cut += len(found) > most
         shown += 1
+    if shown == len(names) and not cut:
+        return Page(rows)
     return Page(rows, shown, len(names), cut)
 
 

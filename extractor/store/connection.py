@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.store.words import has_words
 
 APPLICATION_ID = 0x76616E62  # "vanb": schemas/sql/001_documents.sql sets it
 _MAGIC = b"SQLite format 3\0"
@@ -61,6 +62,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     # With the default 2 MiB an import into a store of 640 MB spends a fifth of its time reading pages back.
     connection.execute("PRAGMA cache_size = -65536")
     connection.row_factory = sqlite3.Row
+    connection.create_function("has_words", 2, has_words, deterministic=True)
     return connection
 
 

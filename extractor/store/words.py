@@ -42,6 +42,11 @@ def key_of(number: str) -> str:
     return fold_ascii(canonical_key(number)).replace(" ", "")
 
 
+def has_words(about: str | None, asked: str) -> bool:
+    """Whether ``about``, bare, holds all the words of the FTS expression ``asked`` (``"one" "two"``); SQL calls it."""
+    return set(asked[1:-1].split('" "')) <= set(tokens(about or ""))
+
+
 def tokens(words: str) -> list[str]:
     """The words FTS5's unicode61 tokenizer sees: "98/2023/nđ-cp" is four."""
     return _TOKEN.findall(words)
