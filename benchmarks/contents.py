@@ -1,6 +1,5 @@
 """What a store holds, ids and clocks aside: two stores are the same when these are equal.
 
-
     python benchmarks/contents.py ONE.db OTHER.db
 
 Prints what stands in one of them only, or "the same"; exit code 1 or 0.
