@@ -76,10 +76,10 @@ def find(text: Text, *, language: bool = True) -> Findings:
     from extractor import attachments, citations, tables
 
     papers = attachments.read(text, classify=language)
-    cited = citations.find(text.text, on=papers.letterhead.issued_on)
-    cited_spans = [Span(c.start, c.end) for c in cited]
-    mentions = [mention for paper in papers.documents for mention in _dates(text, paper, cited_spans)]
     grids = tables.read(text)
+    cited, days = citations.registered(text.text, grids, citations.find(text.text, on=papers.letterhead.issued_on))
+    cited_spans = [Span(c.start, c.end) for c in cited]
+    mentions = [mention for paper in papers.documents for mention in _dates(text, paper, [*cited_spans, *days])]
     measures = _targets(text, papers, cited_spans, mentions, grids, language=language)
     return Findings(papers, cited, mentions, grids, measures)
 

@@ -2,5 +2,6 @@
 
 from extractor.citations.finder import find
 from extractor.citations.model import Citation, Pinpoint
+from extractor.citations.register import read as registered
 
-__all__ = ["Citation", "Pinpoint", "find"]
+__all__ = ["Citation", "Pinpoint", "find", "registered"]

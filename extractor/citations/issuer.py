@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-./&][^\W_]+)*")
 _JOINTS = {"", "-", "–", ",", "&"}
 _BODY_PART = re.compile(r"[/\-–—\s]+")
 _MAX_WORDS = 18
+_MOST_WORDS_BARE = 8
 _CUE = r"(?:đề\s+nghị|đề\s+xuất|ý\s+kiến|kiến\s+nghị|báo\s+cáo|thông\s+báo|chỉ\s+đạo|yêu\s+cầu|hướng\s+dẫn|kết\s+luận)\s+của\s+"
 _SAYS = r"(?P<name>[^,;:.()\n\t]{2,100}?)\s+(?:\([^()\n]{1,40}\)\s+)?tại\s+"
 _SAID = re.compile(rf"{_CUE}{_SAYS}$", re.IGNORECASE)
@@ -30,6 +31,9 @@ _SAID = re.compile(rf"{_CUE}{_SAYS}$", re.IGNORECASE)
 SAID_TOO = re.compile(rf"\s*và\s+(?:{_CUE})?{_SAYS}", re.IGNORECASE)
 #: The same where a title came between, up to the citation.
 SAID_BEHIND_TITLE = re.compile(rf"\s+và\s+{_CUE}{_SAYS}$", re.IGNORECASE)
+#: What a body does with a paper that it issues itself: "Ủy ban nhân dân tỉnh đã ban hành Quyết định số …".
+_ISSUES = re.compile(r"(?:^|[,;:.()\n\t–])(?P<clause>[^,;:.()\n\t–]{2,150}?)\s+(?:đã\s+)?(?:ban\s+hành|có)\s+(?:các\s+)?$")
+_BARE_END = re.compile(r"[ \u00a0]{0,2}(?:[;.)\n]|$|(?:về|v/v)(?![^\W_]))", re.IGNORECASE)
 _NEAR = 150  # code points before a citation in which "đề nghị của X tại" stands
 _SERIES = re.compile(r"(QH|UBTVQH|HĐNN)K?\d{1,2}")
 
@@ -82,13 +86,23 @@ def written(text: str, at: int, limit: int, *, joint: bool = False) -> Issuer | 
     ``joint`` for a joint paper, which is "của Bộ Y tế và Bộ Tài chính": all its issuers as printed.
     """
     opening = _OF.match(text, at, limit)
-    first = _body_at(text, opening.end(), limit) if opening else None
-    if opening is None or first is None or not joint:
+    if opening is None:
+        return _bare(text, at, limit)
+    first = _body_at(text, opening.end(), limit)
+    if first is None or not joint:
         return first
     end = first.end
     while (more := _AND.match(text, end, limit)) and (other := _body_at(text, more.end(), limit)):
         end = other.end
     return Issuer(end, " ".join(text[opening.end() : end].split()))
+
+
+def _bare(text: str, at: int, limit: int) -> Issuer | None:
+    """The body printed without "của", where nothing but its name stands: "Công văn số 15/SYT-NV ngày 3/5/2024 Sở Y tế;"."""
+    body = _body_at(text, at + 1, limit) if text[at : at + 1] == " " and text[at + 1 : at + 2].isupper() else None
+    if body is None or not _BARE_END.match(text, body.end):
+        return None
+    return None if acts_at(text, at + 1, body.end) or len(body.name.split()) > _MOST_WORDS_BARE else body
 
 
 def _body_at(text: str, at: int, limit: int) -> Issuer | None:
@@ -112,10 +126,31 @@ def said_before(text: str, floor: int, at: int) -> str | None:
     window = text[max(floor, at - _NEAR) : at]
     found = _SAID.search(window) or SAID_TOO.fullmatch(window)
     if not found:
-        return None
+        return _subject(window)
     words, known = fold(found["name"]).split(), _words()
     whole = _begins(words, 0, known.heads) and not any(_begins(words, i, known.stops) for i in range(1, len(words)))
     return " ".join(found["name"].split()) if whole else None
+
+
+def _subject(window: str) -> str | None:
+    """The body that is the subject of "ban hành" right before a citation; two joined by "và" are none."""
+    found = _ISSUES.search(window)
+    if not found:
+        return None
+    clause, known = found["clause"], _words()
+    spans = [m.span() for m in _WORD.finditer(clause)]
+    words = [fold(clause[s:e]) for s, e in spans]
+    whole = (i for i in range(len(words)) if clause[spans[i][0]].isupper() and _whole_name(words[i:], known))
+    first = next(whole, None)
+    if first is None or (first and words[first - 1] in ("và", "của")):
+        return None
+    return " ".join(clause[spans[first][0] :].split())
+
+
+def _whole_name(words: list[str], known: _Words) -> bool:
+    """Whether ``words`` are a body's name and nothing behind it."""
+    ended = any(_begins(words, i, known.stops) or _begins(words, i, known.acts) for i in range(1, len(words)))
+    return _begins(words, 0, known.heads) and not ended and "và" not in words and "mưu" not in words
 
 
 def names_body(text: str, at: int, limit: int) -> bool:

@@ -40,6 +40,8 @@ _AMENDING = re.compile(
     r"(?:[^.;:\n\t]{0,140}?(?:của|các)\s+)?(?:(?:các|\d{1,2})\s+)?(?=luật|bộ\s+luật|pháp\s+lệnh)",
     re.IGNORECASE,
 )
+_NEXT_AMENDED = re.compile(r"(?:,|,?\s+và)\s+(?=(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s)")
+_MOST_AMENDED = 24  # laws that one law amends; the longest name met holds eleven
 _AMENDS = re.compile(r"\s+(?:sửa\s+đổi|bổ\s+sung)(?![^\W_])", re.IGNORECASE)
 _SEVERAL_LAWS = re.compile(
     r"(?:luật|pháp lệnh)\s+(?:(?:có\s+)?liên\s+quan\s+đến\s+đầu\s+tư\s+xây\s+dựng\s+cơ\s+bản|"
@@ -86,11 +88,12 @@ def _named(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
     kind = fold(anchor["kind"])
     end = _known_end(text, anchor.start(), limit)
     if end and not _too_plain(text, anchor, end):
-        return _mention(text, anchor, end, 0.97, limit)
+        amends = _AMENDS.match(text, anchor.end(), end)
+        return _mention(text, anchor, _with_others(text, end, limit) if amends else end, 0.97, limit)
     if kind == "hiến pháp":
         return _constitution(text, anchor, limit)
     if end := _amending_end(text, anchor, limit):
-        return _mention(text, anchor, end, 0.95, limit)
+        return _mention(text, anchor, _with_others(text, end, limit), 0.95, limit)
     if end := _guessed_end(text, anchor, limit):
         return _mention(text, anchor, _up_to_number_or_date(text, end, limit), 0.7, limit)
     return None
@@ -195,6 +198,27 @@ def _amending_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
     if not inner:
         return None
     return _known_end(text, inner.start(), limit) or _guessed_end(text, inner, limit)
+
+
+def _with_others(text: str, end: int, limit: int) -> int:
+    """Where an amending law's name ends that names several: "… của Luật A, Luật B và Luật C"; ``end`` is behind the first.
+
+    A law with a number of its own behind it is the next of the list that cites, and none of the name.
+    """
+    for _ in range(_MOST_AMENDED):
+        joint = _NEXT_AMENDED.match(text, end, limit)
+        inner = ANCHOR.match(text, joint.end(), limit) if joint else None
+        stop = (_known_end(text, inner.start(), limit) or _guessed_end(text, inner, limit)) if inner else None
+        if inner is None or stop is None or _has_its_number(text, inner.start(), stop, limit):
+            return end
+        end = stop
+    return end
+
+
+def _has_its_number(text: str, start: int, stop: int, limit: int) -> bool:
+    so = _SO.match(text, stop, limit)
+    number = NUMBER.match(text, so.end(), limit) if so else None
+    return number is not None and any(sense(d.name) == sense(text[start:stop]) for d in by_key("".join(number.group().split())))
 
 
 def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:

@@ -10,7 +10,7 @@ import re
 
 _THEREFORE = r"(?:\s+(?:và\s+)?(?:hướng\s+dẫn\s+)?(?:thi\s+hành|thực\s+hiện|triển\s+khai|áp\s+dụng))?"
 _MEASURES = r"\s[^.;:\n]{0,40}?(?<![^\W_])biện\s+pháp(?:\s+để\s+tổ\s+chức)?,?"
-_WEAK = r"(?:quy\s+định|nêu|ghi)\s+(?:tại|của|ở|trong)|tại"
+_WEAK = r"(?:quy\s+định(?:\s+khác)?(?:\s+(?:có\s+)?liên\s+quan)?|nêu|ghi)\s+(?:tại|của|ở|trong)|tại"
 _VERBS = (
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
     ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),

@@ -17,13 +17,15 @@ _OPENS = re.compile(
     r"[ \u00a0]{0,3}(?:\([Kk]h(?:óa|oá)[^()\n]{0,30}\)|khóa\s[IVX\d]+)?[ \u00a0]{0,3},?[ \u00a0]{0,3}(?P<title>(?:về|v/v|[“\"]|"
     r"(?:quy|qui)\s+định(?!\s+(?:tại|ở|trong|của|này))|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|công\s+bố|triển\s+khai|phát\s+động|"
     r"tổ\s+chức|thành\s+lập|kiện\s+toàn|giao\s|điều\s+chỉnh|bãi\s+bỏ|thay\s+thế|xử\s+phạt|công\s+nhận|chấp\s+thuận|"
-    r"cho\s+phép|tăng\s+cường|đẩy\s+mạnh|phân\s+công|thông\s+qua|tiếp\s+tục|thực\s+hiện|kết\s+luận|đề\s+nghị)"
+    r"cho\s+phép|tăng\s+cường|đẩy\s+mạnh|phân\s+công|thông\s+qua|tiếp\s+tục|thực\s+hiện|kết\s+luận|đề\s+nghị|thí\s+điểm|(?<!,\s)thông\s+báo)"
     r"(?![^\W_])|(?<=[“\"]))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?[“\"]([^”\"\n\t]{3,300})[”\"]", re.IGNORECASE)
 _ENDS = re.compile(
-    r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…|\s*\((?:sau đây|dưới đây|gọi|viết)|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
+    r"[;:\n\t]|\.(?=\s|$)|[.]{2,}|…"
+    r"|\s*\((?:sau đây|dưới đây|gọi|viết|(?:đã\s)?được\s(?:sửa đổi|bổ sung|thay thế))"
+    r"|,?\s+(?:hết hiệu lực|có hiệu lực|sau đây gọi|như sau)"
     r"|,?\s+(?:đã\s)?được\s(?:sửa đổi|bổ sung|thay thế)\s?(?:,|tại|bởi|theo)"
     r"|,\s+(?=(?:các\s)?(?:[Đđ]iều|[Kk]hoản)\s\d)|,\s+trong đó\s|\s+trái\s(?:với|quy định)"
     r"|\s+và\s(?:các\s)?(?:quy định|hướng dẫn|văn bản|nội dung)\s(?:khác\s)?"

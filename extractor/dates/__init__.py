@@ -29,6 +29,8 @@ _WORTH = re.compile(
     r"|đầu[ ]{0,3}năm|h[ằà]ng |định kỳ|mỗi |lần"
 )
 
+#: The ends of a period filled into the cells of a form; their tabs are read as blanks.
+_FORM = re.compile(r"(?<!\w)(từ(?: ngày)? ?:) ?\t(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}) ?\t((?:đến|tới)(?: ngày)? ?:) ?\t(?=\d)")
 _ARTICLE = re.compile(r"^Điều \d{1,3}\b", re.MULTILINE)
 
 
@@ -43,7 +45,7 @@ def find(text: str, *, year: int | None = None, cited: Sequence[Span] = (), issu
     ``year`` is the year of the document; ``cited`` the places of its citations; ``issued`` the place of the letterhead's date.
     """
     places = Places(cited)
-    folded = lowered(text)
+    folded = _FORM.sub(lambda form: form.group().replace("\t", " "), lowered(text))
     places_of_cells = (_CELL.finditer(folded, line.start, line.end) for line in _gate().paragraphs(folded))
     worth = (match for line in places_of_cells for match in line)
     cells = [cell for match in worth if (cell := Cell.of(match.start(), match.group(), places))]

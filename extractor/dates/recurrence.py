@@ -21,6 +21,7 @@ _PATTERN = re.compile(
     rf"(?:,? (?:và )?{_COUNT.format('more')} (?:tháng|năm))?"
     rf"|{_COUNT.format('times')} {_UNIT.format('once')}(?: ?/ ?| một )lần)(?!\w)"
 )
+_YEAR = re.compile(r" {0,2}(?:19|20)\d\d(?!\d)")
 _PRECISION: dict[str, Precision] = {"tháng": "month", "quý": "quarter", "năm": "year", "nhiệm kỳ": "range"}
 
 
@@ -34,8 +35,8 @@ def recurrences(line: str) -> Iterator[DateMention]:
 
 
 def _is_a_year(line: str, end: int) -> bool:
-    """Whether a number follows: "hàng năm 2024" is a slip for a year, not a repetition."""
-    return line[end : end + 3].strip().isdigit()
+    """Whether a year follows: "hàng năm 2024" is a slip for a year, not a repetition; "mỗi tuần 1 lần" is one."""
+    return _YEAR.match(line, end) is not None
 
 
 def _precision(match: re.Match[str]) -> Precision:

@@ -19,11 +19,14 @@ REACH = (
 _PART = r"(?:(?:hết|cuối|đầu|giữa|sau|khoảng|thời điểm|thời gian|là|vào|hôm|trước|sáng|chiều|tối) ){0,3}"
 _GAP = rf" {_PART}{HOUR}{_PART} {{0,2}}$"
 
+#: "Sổ văn bản đến năm 2011" is a register of what came in.
+_INCOMING = "(?<!sổ văn bản )(?<!sổ công văn )(?<!đăng ký văn bản )(?<!đăng ký công văn )"
 _UNTIL = re.compile(
     r"(?<!\w)(?:(?P<stand>tính (?:đến|tới)|tầm nhìn(?: (?:đến|tới))?)"
-    rf"|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|không (?:chậm|muộn) (?:hơn|quá)|(?:cho )?(?:đến|tới)|hết)(?={_GAP})"
+    rf"|trước|chậm nhất|muộn nhất|hạn chót|hạn cuối|không (?:chậm|muộn) (?:hơn|quá)"
+    rf"|(?:cho )?{_INCOMING}(?:đến|tới)|hết)(?={_GAP})"
 )
-_FROM = re.compile(rf"(?<!\w)(?:kể )?(?:từ|sau)(?={_GAP})")
+_FROM = re.compile(rf"(?<!\w)(?:kể )?(?:từ|sau)(?: ngày ?:)?(?={_GAP})")
 _PERIOD = re.compile(
     r"(?<!\w)(?:(?:trong )?(?:giai đoạn|thời kỳ|thời kì)|nhiệm k[ỳì]|năm học|niên khoá|khoá|\d{1,2} năm|(?P<within>trong))"
     r"(?: từ)?(?: khoảng)? ?:? ?(?P<open>\(?) ?$"

@@ -47,7 +47,15 @@ def by_lexicon(title: str) -> str | None:
     named = next((m for m in matches if " ".join(words[m.at : m.at + m.size]) in lexicon().anywhere), None)
     if first is not None and not (first.kind == "khac" and named):
         return _paired(first, matches, words)
-    return named.kind if named else None
+    if named is None:
+        return None
+    return "khac" if _of_a_paper(words) else named.kind
+
+
+def _of_a_paper(words: Sequence[str]) -> bool:
+    """Whether a heading is about a paper: "Đối với Báo cáo tổng kết phong trào thi đua và công tác khen thưởng"."""
+    heads = {0, _skipped(words)}
+    return any(" ".join(words[at : at + n]) in lexicon().papers for at in heads for n in (1, 2, 3))
 
 
 def _paired(first: Match, matches: Sequence[Match], words: Sequence[str]) -> str:

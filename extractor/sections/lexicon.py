@@ -24,6 +24,7 @@ class Lexicon:
     kinds: tuple[str, ...]  #: the contract's kinds; a test holds that the two lists are one
     phrases: Mapping[str, str]  #: phrase → kind
     anywhere: frozenset[str]  #: phrases that decide wherever they stand in a heading
+    papers: frozenset[str]  #: heads of headings in which no such phrase decides ("Báo cáo tổng kết …")
     pairs: Mapping[frozenset[str], str]  #: two kinds named side by side → the kind of both
     skipped: frozenset[str]  #: words that do not count as the head of a heading ("một số", "các")
     not_printed: frozenset[str]  #: spellings with their diacritics that look like a phrase and are another word ("chi tiêu")
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         kinds=tuple(data["kinds"]),
         phrases=_phrases(data["kinds"]),
         anywhere=frozenset(fold_ascii(w) for w in data["reading"]["anywhere"]),
+        papers=frozenset(fold_ascii(w) for w in data["reading"]["papers"]),
         pairs={frozenset((first, second)): both for first, second, both in data["reading"]["pairs"]},
         skipped=frozenset(fold_ascii(w) for w in data["reading"]["skipped"]),
         not_printed=frozenset(fold(w) for w in data["reading"]["not_printed"]),

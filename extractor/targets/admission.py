@@ -33,6 +33,8 @@ _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân
 #: "Khá 80 em, tỷ lệ 13,1%": what has a share is counted.
 _OWN_SHARE = re.compile(r"\s?[,(]?\s?(?:đạt |chiếm )?(?:tỷ lệ |tỉ lệ )?\d[\d.,]*\s?%")
 _TERMS = re.compile(r"(?:điều kiện|tiêu chuẩn)(?!\w)")
+#: "một nhóm chuyên trách (5-7 người)": in a plan, how large a team is.
+_SIZE = re.compile(r"\((?:từ |khoảng |gồm )?\d{1,3}(?:\s?(?:[-–]|đến)\s?\d{1,3})?\s(?:người|thành viên|cán bộ|đồng chí)\)")
 _EXAMPLE = re.compile(r"[\s(*_]{0,4}(?:ví dụ|vd)(?!\w)")
 #: A blank to fill in: dots between words that end no list ("với …. cơ sở y tế", not "trẻ em, người già…").
 _BLANK = re.compile(r"(?<![,;\s])\s(?:…|\.{3,}|_{3,})[….]{0,200}(?=\s?[^\W\d_])|(?<!\w)(?:…|\.{3,}|_{3,})[….]{0,200}\s?[%/]")
@@ -61,7 +63,7 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
     """How sure it is that ``quantity`` is a measure (0–1), or None when it is none."""
     if seen.place.norm and not seen.place.goals and not seen.aims(quantity) and not _awarded(seen, quantity):
         return None
-    if seen.role == "target" and _TERMS.match(seen.low, seen.statement.opens):
+    if seen.place.example or (seen.role == "target" and _no_aim(seen, quantity)):
         return None
     if _conditional(seen, quantity) or _quoted(seen, quantity):
         return None
@@ -75,6 +77,12 @@ def admitted(seen: Seen, quantity: Quantity) -> float | None:
     if _EXAMPLE.match(seen.low, seen.statement.opens):
         sure = min(sure, 0.5)
     return round(max(sure, 0.3), 2)
+
+
+def _no_aim(seen: Seen, quantity: Quantity) -> bool:
+    """Whether the number in a plan tells a condition, or in brackets how large a team is."""
+    sized = not seen.place.goals and _SIZE.match(seen.low, quantity.start - 1) is not None
+    return sized or _TERMS.match(seen.low, seen.statement.opens) is not None
 
 
 def is_form(low: str, statement: Statement) -> bool:

@@ -26,10 +26,12 @@ from extractor.targets.statements import Statement, evidence, statements
 from extractor.targets.target import Role, Target
 from extractor.targets.wording import NounPhrases, Words
 from extractor.text import Note, Span
-from extractor.text.fold import fold_aligned
+from extractor.text.fold import fold, fold_aligned
 
 _RESTRICTION = re.compile(r"\s[^,;:().\d]{2,80}\s(?:có|với|từ)\s[^,;:().\d]{0,30}")
 _DIGIT = re.compile(r"\d")
+#: Words that name no indicator: "Mục tiêu > 55%" is about what its heading names.
+_AIM_WORDS = ("mục tiêu", "chỉ tiêu", "phấn đấu", "mục tiêu đạt", "chỉ tiêu đạt", "phấn đấu đạt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ def _target(
     ahead = measure.role == "target"
     named, period = around.periods.named(when, ahead=ahead)
     role = "result" if ahead and named and not place.goals and around.periods.is_past(period) else measure.role
+    if ahead and words.subject is None and fold(words.indicator or "mục tiêu") in _AIM_WORDS:
+        words = words._replace(indicator=place.title or words.indicator)
     if not named:
         period = above.period if above is not None else around.periods.around(place.heads, ahead=ahead)
     return Target(

@@ -35,6 +35,7 @@ _NORMS = frozenset(
 )
 
 
+_EXAMPLE = re.compile(r"\W{0,4}(?:[Vv]í dụ|VÍ DỤ|VD)(?!\w)")
 _TITLES = {"báo cáo": "BC", "kế hoạch": "KH", "chương trình": "CTr", "đề án": "ĐA", "biên bản": "BB"}
 _TITLE = re.compile(r"^[\s*#]{0,8}(" + "|".join(_TITLES) + r")(?!\w)", re.MULTILINE | re.IGNORECASE)
 
@@ -55,6 +56,8 @@ class Place:
     goals: str | None = None  #: "chi_tieu" or "muc_tieu" where targets in words are meant
     norm: bool = False  #: the text of a norm: quantities are no measures
     heads: tuple[Span, ...] = ()  #: headings from the innermost section out
+    title: str | None = None  #: of the innermost section, where it names a thing and not what is planned of it
+    example: bool = False  #: under a heading "Ví dụ …": nothing there was measured
     leaf: bool = True  #: no section stands inside this one: a plain paragraph is not the preamble of others
 
 
@@ -114,7 +117,9 @@ class Places:
             goals if role != "result" and self._type not in _NORMS else None,
             self._type in _NORMS or (article and role != "result"),
             tuple(section.head for section in chain),
-            not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),
+            _topic(chain),
+            any(_EXAMPLE.match(section.title) for section in chain if section.title),
+            leaf=not (index + 1 < len(self._sections) and self._sections[index + 1].parent == index),
         )
 
     def _chain(self, index: int) -> list[Section]:
@@ -128,6 +133,12 @@ class Places:
     def _by_sections(self, chain: Sequence[Section]) -> Role | None:
         told = (_told(section.kind, section.title or "") for section in reversed(chain))
         return next((role for role in told if role), None)
+
+
+def _topic(chain: Sequence[Section]) -> str | None:
+    """The title of the innermost section that has one, unless it is a heading of aims or results ("Mục tiêu đến 2030")."""
+    titled = next((section for section in chain if section.title), None)
+    return titled.title if titled and titled.kind == "khac" else None
 
 
 @lru_cache(maxsize=1024)

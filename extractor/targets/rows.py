@@ -22,6 +22,8 @@ from extractor.text.fold import fold, fold_aligned
 if TYPE_CHECKING:
     from extractor.tables import Table
 
+#: "≥ 3% và tăng dần theo yêu cầu": which way the value goes on from there.
+_TREND = re.compile(r"(?<=[\d%])\s?(?:,|và)\s(?:tăng|giảm|duy trì|ổn định)(?!\w)[^\d]*$")
 _SPACED = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _SHARE = re.compile(r"\s{0,3}(?:trong đó|tr\.?\s?đó|[-+*•–]\s)")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVXLC]{1,6}[.)]?|[a-zđA-ZĐ][.)])\s+(?=\S)")
@@ -129,8 +131,10 @@ def _of_row(
         base = replace(base, subject=None if columns.things else name, indicator=_indicator(name, column, columns))
         cell = cells[column.index].strip()
         values = list(_values(cell))
-        for quantity, shown in values:
-            yield column, _valued(base, quantity, shown or ("%" if column.unit == "%" else unit) or column.unit or table.unit)
+        for quantity, shown, where in values:
+            own = shown or ("%" if column.unit == "%" else unit) or column.unit or table.unit
+            about = f"{base.indicator} ({where})" if where and unit and base.indicator else base.indicator
+            yield column, replace(_valued(base, quantity, own), indicator=about)
         if not values and says == "target" and columns.things and _is_worded(cell):
             yield column, replace(base, indicator=f"{name}: {cell}", confidence=0.7)
 
@@ -155,17 +159,18 @@ def _indicator(name: str, column: Column, columns: Columns) -> str | None:
     )
 
 
-def _values(cell: str) -> Iterator[tuple[Quantity, str | None]]:
-    """The quantities of a cell with the units printed there; a cell of words with a number in it has none."""
+def _values(cell: str) -> Iterator[tuple[Quantity, str | None, str]]:
+    """The quantities of a cell, the units printed there, and where each holds; a cell of words with a number in it has none."""
     for part in cell.split(";"):
-        words = _SPACED.sub("", part.strip())
+        words = _TREND.sub("", _SPACED.sub("", part.strip()))
         if not is_value(words):
             continue
         low = fold_aligned(words)
         found = quantities(words, low, [])
         if found:
             unit = None if found[0].weak else found[0].unit  # "≤ 3 khu vực": where, not of what
-            yield found[0], words[unit.start : unit.end] if unit else None
+            where = "" if unit else words[found[0].unit.start if found[0].unit else found[0].end :].strip()
+            yield found[0], words[unit.start : unit.end] if unit else None, where if where[:1].isalpha() else ""
 
 
 def _is_worded(cell: str) -> bool:

@@ -97,6 +97,20 @@ def test_tables_of_norms_hold_no_measures(doc_type: str) -> None:
     assert found_in(TOWNS, doc_type) == []
 
 
+def test_cells_that_say_where_a_value_holds_and_which_way_it_goes_on() -> None:
+    found = found_in(
+        "TT\tChỉ tiêu\tĐơn vị\tKết quả\n1\tXếp hạng cảng\tThứ bậc\t≤ 3 Biển Đông; ≤ 50 Thế giới\n"
+        "2\tChi cho nghề cá\t%\t≥ 3% và tăng dần theo năm",
+        None, caption="Các chỉ tiêu",
+    )  # fmt: skip
+    assert told(found) == [
+        (1, "target", "le", None, 3.0, "Thứ bậc"),
+        (1, "target", "le", None, 50.0, "Thứ bậc"),
+        (2, "target", "ge", 3.0, None, "%"),
+    ]
+    assert [t.indicator for t in found] == ["Xếp hạng cảng (Biển Đông)", "Xếp hạng cảng (Thế giới)", "Chi cho nghề cá"]
+
+
 def test_a_cell_that_is_an_interval_and_nothing_else() -> None:
     found = found_in(
         "TT\tChỉ tiêu\tĐơn vị\tKết quả\n1\tSố tổ chức được xếp hạng\tTổ chức\t40 - 50", None, caption="Các chỉ tiêu"
