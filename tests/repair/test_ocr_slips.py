@@ -219,6 +219,16 @@ def test_marks_at_the_ends_of_lines_go() -> None:
     assert repair(source).text == "hội đồng nhân dân tỉnh quyết định và đăng ký chỉ tiêu năm 2031. tại trung tâm thành phố"
 
 
+def test_the_edge_of_the_page_does_not_part_a_code() -> None:
+    text = repair(scan(["Thực hiện theo Công văn số 894/VP-|", "KTTH của Ủy ban nhân dân tỉnh."]))
+    assert "894/VP-KTTH của" in text.text
+
+
+def test_the_subject_is_spelt_as_the_document_spells_it() -> None:
+    lines = ["BẢO CÁO", "Kết quả đây mạnh thu hút đầu tư", *3 * ["Các đơn vị đẩy mạnh việc thu hút vốn."]]
+    assert "Kết quả đẩy mạnh thu hút" in repair(scan(lines)).text
+
+
 def test_what_was_mended_is_less_sure() -> None:
     text = repair(scan(["theo Thông tư sô 11/2016/TT-BYT và Thông tư số 12/2016/TT-BYT"]))
     at = text.text.index("số 11")

@@ -1,4 +1,4 @@
-"""Words in capitals whose marks were misread: "KÉ HOẠCH", "BÁC GIANG", "SỞY TẺ".
+"""Words in capitals, and of the subject, whose marks were misread: "KÉ HOẠCH", "BÁC GIANG", "SỞY TẺ", "đây mạnh".
 
 The marks above capitals are lost or changed more often than any other sign. What they should be is said in the document
 itself, which names its issuer, its type and its headings again in small letters ("Bắc Giang" a dozen times, "Bác Giang"
@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extractor.repair.ocr_slips import lexicon
@@ -23,6 +23,7 @@ from extractor.text.syllable import is_syllable
 _WORD = re.compile(r"[^\W\d_]{1,10}")
 _LABEL = re.compile(r"[^\W_]{1,4} ?[.)/-] ?(?=[^\W\d_]{2})")
 _LONGEST = 240  # code points of a line in capitals
+_HEAD, _SUBJECT, _SHORT = 45, 3, 110  # lines of a letterhead, of a subject; code points of one of the latter
 _TWICE, _MOSTLY = 2, 0.65  #: how often the document must say it, and in what share
 
 _Pair = tuple[str, str]
@@ -35,8 +36,17 @@ def edits(text: Text) -> list[Edit]:
         return []
     lines = [(p.start, text.text[p.start : p.end]) for p in text.paragraphs if p.table is None]
     upper = [(start, words) for start, words in lines if len(words) < _LONGEST and words.isupper()]
-    spelt = _counted((words for _, words in lines if not words.isupper()), {pair for _, w in upper for pair in _bare_pairs(w)})
-    return [edit for start, words in upper if (edit := _mended(start, words, spelt))]
+    wanted = [*upper, *_subject(lines)]
+    spelt = _counted((words for _, words in lines if not words.isupper()), {pair for _, w in wanted for pair in _bare_pairs(w)})
+    return [edit for start, words in wanted if (edit := _mended(start, words, spelt))]
+
+
+def _subject(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines below the first type name in capitals: the subject, which the document says again further down."""
+    for i, (_, words) in enumerate(lines[:_HEAD]):
+        if words.isupper() and _bare(words).replace(" ", "") in _squeezed():
+            return [line for line in lines[i + 1 : i + 1 + _SUBJECT] if len(line[1]) < _SHORT and not line[1].isupper()]
+    return []
 
 
 def _mended(start: int, words: str, spelt: _Spellings) -> Edit | None:
@@ -53,7 +63,9 @@ def _mended(start: int, words: str, spelt: _Spellings) -> Edit | None:
 
 def _whole(words: str) -> str | None:
     """The line as the lexicon of types and headings spells it, where the line is an entry and nothing else."""
-    bare = " ".join(re.sub(r"[^\w\s]", " ", fold_ascii(words)).split())
+    if not words.isupper():
+        return None
+    bare = _bare(words)
     entry = _squeezed().get(bare.replace(" ", "")) or lexicon.headings().get(bare)
     if entry is None:
         return None
@@ -65,6 +77,10 @@ def _whole(words: str) -> str | None:
         return words
     spelt = iter(zip(given, wanted, strict=True))
     return _WORD.sub(lambda _: _kept(*next(spelt)), words)
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", fold_ascii(words)).split())
 
 
 def _kept(given: str, wanted: str) -> str:
@@ -103,8 +119,14 @@ def _respelt(words: str, spelt: _Spellings) -> str:
     out = list(words)
     for m, spellings in zip(found, wanted, strict=True):
         if len(spellings) == 1 and fold_aligned(spelling := spellings.pop()) != fold_aligned(m.group()):
-            out[m.start() : m.end()] = spelling.upper()
+            out[m.start() : m.end()] = _cased(spelling, m.group())
     return "".join(out)
+
+
+def _cased(spelling: str, given: str) -> str:
+    if given.isupper() and len(given) > 1:
+        return spelling.upper()
+    return spelling.capitalize() if given[0].isupper() else spelling
 
 
 def _spelling(a: str, b: str, spelt: _Spellings) -> _Pair | None:

@@ -15,7 +15,7 @@ from extractor.text.syllable import is_syllable
 
 _DRAWN = re.compile(r"\*{1,3}$|([-_=*~.…])\1{2,}$")
 _BULLET = re.compile(r"(?:[~„¬] ?[-–_]?|[-–][~_]|-- ?~) ?(?=[^\W\d_])")
-_TAIL = re.compile(r"(?<=\S)\s+[^\s\d]{1,2}$|(?<=[./;,] )[^\s\d]{1,3}$|(?<=[.;,]) [#¿⁄°§$&][^\s,;]{1,4}$")
+_TAIL = re.compile(r"(?<=\S)\s+[^\s\d]{1,2}$|(?<=[^\s|])[|¦]$|(?<=[./;,] )[^\s\d]{1,3}$|(?<=[.;,]) [#¿⁄°§$&][^\s,;]{1,4}$")
 _EDGE_SIGNS = frozenset("|[]¬~`^ˆ_—¦‡")
 _HEAD_SIGN = re.compile(r"[`'‘´ˆ^„_|]{1,3} ?(?=[^\W_])")
 _DASH = re.compile(

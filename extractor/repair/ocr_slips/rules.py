@@ -8,5 +8,5 @@ BULLET = "ocr_bullets"  #: a dash read as another sign
 NOISE = "ocr_noise"  #: marks that are no writing
 DOUBTED = "ocr_doubted"  #: a number that may have been read wrongly: nothing is changed, and it is said
 
-#: Confidence left to what is read from a mended stretch. Measured on 11 scans: 4 of 61 mended codes and dates were wrong.
+#: Confidence left to what is read from a mended stretch: below that of words the engine was sure of, above its doubts.
 CONFIDENCE = {MENDED: 0.8, UNREAD: 0.3, DOUBTED: 0.3}

@@ -30,6 +30,7 @@ _KINH_GUI = re.compile(r"k[il]nh g[uo][il](?= ?:)")
 _CODE = r"\d{1,5}[a-z]?(?:[/⁄](?:19|20)\d\d)?[/⁄-][A-ZĐ]"
 # "sô 34/2017/TT-BYT", "số, 26/2007/NĐ-CP", "K) 1735/LĐTBXH": what stands between a type and its code is "số"
 _SO = re.compile(rf"(?<=\s)(?P<so>[Ss][ôóồoỏõòọổộơớ][,.:]?|[Ss]ố[,.](?= )) ?(?={_CODE})")
+_DE_AN = re.compile(r"(?<!\w)[Đđ][ểễêế] án (?=\d)")
 _JUNK = re.compile(rf"(?<=\s)(?P<junk>[^\s\d]{{1,3}}) (?={_CODE})")
 _TYPE = re.compile(
     r"(?<![^\W_])(?P<first>[^\W\d_]{2,7}) (?P<second>[^\W\d_]{2,6})(?= (?:liên tịch )?(?:[sS][ốôóồoỏ]:? )?\d{1,5}[/⁄-])"
@@ -81,6 +82,8 @@ def _share(read: str, wanted: str) -> float:
 
 
 def _before_codes(words: str) -> Iterator[Edit]:
+    for m in _DE_AN.finditer(words):
+        yield Edit(m.start(), m.start() + 2, m.group()[0] + "ề", MENDED)
     for m in _SO.finditer(words):
         yield Edit(m.start("so"), m.end("so"), m["so"][0] + "ố", MENDED)
     for m in _JUNK.finditer(words):
