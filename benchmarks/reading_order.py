@@ -238,19 +238,24 @@ def write(path: Path, sheets: list[Sheet], way: str, chance: random.Random | Non
 
 
 def fonts() -> tuple[str, str]:
-    """Names of a regular and a bold font, registered, that have every Vietnamese letter; ``LookupError`` where none is."""
+    """Names of a regular and a bold font, registered, that have every Vietnamese letter; ``LookupError`` where none is.
+
+    Several files may bear one name: version 1 of Liberation lacks 92 of 96 letters, version 2 has them.
+    """
     for names in FONTS:
-        paths = [next((p for folder in FONT_FOLDERS for p in folder.rglob(name)), None) for name in names]
-        if not all(paths):
-            continue
-        for name, path in zip(names, paths, strict=True):
-            font = TTFont(Path(name).stem, str(path))
-            if any(ord(letter) not in font.face.charToGlyph for letter in LETTERS):
-                break
+        pair = [_registered(name) for name in names]
+        if all(pair):
+            return str(pair[0]), str(pair[1])
+    raise LookupError("no font with all Vietnamese letters: apt-get install fonts-liberation2")
+
+
+def _registered(name: str) -> str | None:
+    for path in (path for folder in FONT_FOLDERS for path in sorted(folder.rglob(name))):
+        font = TTFont(Path(name).stem, str(path))
+        if all(ord(letter) in font.face.charToGlyph for letter in LETTERS):
             pdfmetrics.registerFont(font)
-        else:
-            return Path(names[0]).stem, Path(names[1]).stem
-    raise LookupError("no font with all Vietnamese letters: apt-get install fonts-dejavu-core")
+            return Path(name).stem
+    return None
 
 
 def edit_distance(one: str, two: str) -> int:

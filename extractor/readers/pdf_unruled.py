@@ -26,6 +26,7 @@ _SNAP = 3.0  #: points
 _MOST_RULES = 2_000  #: of a page; more are a drawing
 _LONG = 120.0  #: points; the shortest rule of a table's width
 _HIGH = 300.0  #: points between two rules of one table at most; the body of a table with rules above and below only
+_ROOMY = 2.0  #: font sizes of a row of one line between its rules
 _LOOSE = 2.6  #: font sizes from line to line of one table
 _GAP = 0.9  #: font sizes between two cells where nothing but words tells them
 _NEAR = 1.9  #: the same between the lines of one row or header
@@ -96,7 +97,7 @@ def _tabular(page: Words, rules: Sequence[Ruling], rows: Sequence[Row]) -> Itera
             at += 1
         height = two.at - one.at
         columns = max(map(len, band), default=0)
-        heading = columns == 1 and len(band) <= 2 and bool(heights) and height <= 1.5 * len(band) * min(heights)
+        heading = columns == 1 and len(band) <= 2 and bool(heights) and height <= len(band) * _tallest(band, heights)
         if height > _HIGH * (2 if columns >= _LEAST else 1) or (columns < _LEAST - 1 and not heading):
             if len(run) > 2:
                 yield run
@@ -106,6 +107,11 @@ def _tabular(page: Words, rules: Sequence[Ruling], rows: Sequence[Row]) -> Itera
             heights.append(height / max(len(band), 1))
     if len(run) > 2:
         yield run
+
+
+def _tallest(band: Sequence[Sequence[Segment]], heights: Sequence[float]) -> float:
+    """How high a line of a heading may be: as the rows above, whose cells of several lines count each, or two of its size."""
+    return max(1.5 * min(heights), _ROOMY * band[0][0].size)
 
 
 def _middle(row: Row) -> float:
