@@ -16,7 +16,6 @@ Rows = Counter[tuple[object, ...]]
 
 #: Columns that say when, how long or under which number something was stored.
 _ASIDE = {"record_id", "document_id", "seconds", "first_seen", "last_tried", "kept_at", "replaced_at", "saved_at"}
-_RECORDS = ("signers", "recipients", "sections", "targets", "dates", "citations", "tables", "attachments", "warnings")
 
 
 def contents(path: Path) -> dict[str, Rows]:
@@ -40,15 +39,22 @@ def contents(path: Path) -> dict[str, Rows]:
                 " JOIN documents d ON d.id = t.document_id",
             ),
         }
-        for table in _RECORDS:
+        records = _of_documents(connection) - found.keys()
+        for table in sorted(records):
             sql = f"SELECT x.*, d.path AS of FROM {table} x JOIN documents d ON d.id = x.document_id"
             found[table] = _rows(connection, sql)
-        for table in (*_RECORDS, "passages", "target_words"):
+        for table in (*records, "passages", "target_words"):
             whole = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             assert found[table].total() == whole, f"{table}: rows of no document"
         return found
     finally:
         connection.close()
+
+
+def _of_documents(connection: sqlite3.Connection) -> set[str]:
+    """The tables whose rows belong to a document each."""
+    sql = "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'document_id'"
+    return {row[0] for row in connection.execute(sql)}
 
 
 def _rows(connection: sqlite3.Connection, sql: str, aside: set[str] | None = None) -> Rows:

@@ -69,9 +69,8 @@ def table(kinds: list[Kind], machines: int, cores: int) -> None:
     print("| one document | read, s of a core | written, ms | rows | kB in the store | cores that one writer feeds |")
     print("|---|---|---|---|---|---|")
     for k in kinds:
-        print(
-            f"| {k.name} | {k.reads:.3f} | {1000 * k.writes:.1f} | {k.rows:.0f} | {k.size / 1000:.0f} | {k.reads / k.writes:.0f} |"
-        )
+        cells = (k.name, f"{k.reads:.3f}", f"{1000 * k.writes:.1f}", f"{k.rows:.0f}", f"{k.size / 1000:.0f}")
+        print(f"| {' | '.join(cells)} | {k.reads / k.writes:.0f} |")
     print(f"\n| documents | core hours | hours on {machines} × {cores} cores | hours of the writer | rows, million | GB |")
     print("|---|---|---|---|---|---|")
     for number in (1_000_000, 10_000_000):
