@@ -10,7 +10,6 @@ it, and its end says why.
 from __future__ import annotations
 
 import multiprocessing
-import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from extractor.importing.outcome import Outcome, Task
+from extractor.importing.scratch import scratch_folder
 from extractor.importing.worker import Bounds, Work, Worker, hired
 
 __all__ = ["Bounds", "Executor", "Work", "in_process", "in_processes"]
@@ -41,8 +41,8 @@ def in_process(tasks: Iterable[Task], *, work: Work) -> Iterator[Outcome | None]
 
 def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterator[Outcome | None]:
     """Up to ``bounds.workers`` tasks at once; the outcomes as they come."""
-    with tempfile.TemporaryDirectory(prefix="vanban-workers-", ignore_cleanup_errors=True) as scratch:
-        crew = _Crew(multiprocessing.get_context(bounds.method), work, bounds, iter(tasks), Path(scratch))
+    with scratch_folder() as scratch:
+        crew = _Crew(multiprocessing.get_context(bounds.method), work, bounds, iter(tasks), scratch)
         try:
             while crew.employed():
                 yield from crew.heard() or (None,)

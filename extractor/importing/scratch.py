@@ -1,4 +1,4 @@
-"""The folder that members of archives are unpacked to: gone with the run, and with the next one where a run was killed."""
+"""Folders for what is unpacked and for what workers write: gone with the run, and with the next one where it was killed."""
 
 from __future__ import annotations
 
