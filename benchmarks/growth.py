@@ -2,18 +2,17 @@
 
 Two measures, both of CPU time in one process after a warm-up. *Growth*: the bodies of the sample corpus, written for this
 project, repeated 1, 10 and 100 times, with the ratios stage by stage. *Hostile texts* (``--hostile``): one unit repeated to so
-many characters (brackets, digits, labels, opened lists, law names without end, tabs, one line without a line end), each at a
-quarter and at full size, given as a string and as a ``.txt`` file; a ratio above ``LINEAR`` is marked.
+many characters (``hostile.py``), at half and at full size, as a string and in any form a file may have; a ratio above
+``LINEAR`` is marked.
 
     python benchmarks/growth.py [FILE.txt …] [--language] [--times 1 10 100]
-    python benchmarks/growth.py --hostile [--characters 1000000] [--only NAME …]
+    python benchmarks/growth.py --hostile [--characters 400000] [--only NAME …] [--forms FORM …]
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
-import tempfile
 import time
 import tomllib
 from collections import Counter
@@ -21,30 +20,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import hostile
 from stages import stages
 
-from extractor.limits import DEFAULT
-from extractor.pipeline import extract, extract_text
+from extractor.pipeline import extract_text
 from extractor.resources import corpus_path
 
 WANTED = 1.2  # times the growth of the text, of all stages together
 _STAGE = 1.5  # of one stage: its seconds are few, and the collector of garbage strikes where it likes
-LINEAR = 1.4  # the same for hostile texts, whose quarter is done in a moment
+LINEAR = 1.4  # the same for hostile texts, whose half is done in a moment
+_LONGEST = 300  # seconds of CPU time that one hostile text may take
 _NOISE = 0.2  # seconds; a stage that takes less has no ratio worth a mark
-
-HOSTILE = {
-    **{"(((": "(", ")(": ")(", "digits": "1234567890", "sevens": "7", "dashes": "- ", "romans": "I. I. ", "dots": "."},
-    **{"số số": "số ", "Luật Luật": "Luật ", "ngày ngày": "ngày ", "năm năm": "năm ", "Quyết định": "Quyết định "},
-    **{"quotes": '"', "curly quotes": "“", "tabs": "\t", "letters": "a", "capitals": "Ă", "commas": "1,", "slashes": "1/"},
-    **{"blanks": " \u00a0", "line ends": "\n", "marks": "a\u0301", "stars": "**", "pipes": "|", "tags": "<b>"},
-    **{"percents": "1% ", "shares": "1% (", "of which": "trong đó: 1% ", "from": "từ 1 ", "days": "ngày 1 ", "years": "2021-"},
-    **{"dates": "1/2/2024 ", "numbers": "số 1/QĐ-UBND, ", "articles": "khoản 1 Điều 1 ", "points": "điểm a ", "items": "a; "},
-    **{"codes": "/KH-", "rates": "tỷ lệ trẻ em đạt 95%, ", "sentences": "Đạt 95% hộ dân. ", "bodies": "của Bộ "},
-    **{"lines": "a\n", "dash lines": "- a\n", "roman lines": "I. A\n", "number lines": "1. Abc\n", "letter lines": "a) abc;\n"},
-    **{"rows": "1\tTỷ lệ\t%\t95\n", "capital lines": "NGHỊ ĐỊNH\n", "serials": "Số: 1/QĐ-UBND\n", "recipients": "Nơi nhận:\n"},
-    **{"offices": "KT. CHỦ TỊCH\n", "annexes": "PHỤ LỤC\n", "article lines": "Điều 1. A\n", "page numbers": "12\n"},
-    **{"grounds": "Căn cứ Luật Đất đai ngày 1/1/2020;\n", "mottos": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"},
-}
 
 
 def sample(paths: Sequence[Path]) -> str:
@@ -85,37 +71,17 @@ def grow(text: str, times: Sequence[int], *, language: bool) -> None:
         print(f"{stage:12}{line}{'  ABOVE' if slow else ''}")
 
 
-def hostile(characters: int, only: Sequence[str]) -> None:
-    """Print seconds and ratios of each hostile text at a quarter and at full size, as a string and as a file."""
-    print(f"CPU seconds at {characters // 4:,} and {characters:,} characters, and their ratio; linear is 4")
-    print(f"{'':16}{'as a string':^26}{'as a .txt':^26}  slowest stage")
+def grow_hostile(characters: int, only: Sequence[str], forms: Sequence[str]) -> None:
+    """Print seconds, their ratio and the peak memory of each hostile text at half and at full size, in each form."""
+    print(f"CPU seconds at {characters // 2:,} and {characters:,} characters, and their ratio; linear is 2")
     extract_text(sample([]), language=False)
-    for name, unit in HOSTILE.items():
-        if only and name not in only:
-            continue
-        texts = [(unit * (n // len(unit) + 1))[:n] for n in (characters // 4, characters)]
-        string, file = [timed(text, language=False) for text in texts], [as_file(text) for text in texts]
-        ratio = string[1]["all"] / max(string[0]["all"], 1e-3)
-        slow = max(ratio, file[1] / max(file[0], 1e-3)) > LINEAR * 4 and string[1]["all"] > _NOISE
-        stage = max((s for s in string[1] if s != "all"), key=lambda s: string[1][s])
-        columns = f"{string[0]['all']:8.2f}{string[1]['all']:9.2f}{ratio:9.1f}"
-        columns += f"{file[0]:8.2f}{file[1]:9.2f}{file[1] / max(file[0], 1e-3):9.1f}"
-        print(f"{name:16}{columns}  {stage}{'  ABOVE' if slow else ''}", flush=True)
-
-
-def as_file(text: str) -> float:
-    """CPU seconds of the same text read from a file; a file may be refused, in time."""
-    from extractor.errors import VanbanError
-
-    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
-        file.write(text.encode())
-        file.flush()
-        start = time.process_time()
-        try:
-            extract(Path(file.name), limits=DEFAULT, language=False)
-        except VanbanError as refused:
-            print(f"{'':16}refused: {refused.code}")
-        return time.process_time() - start
+    for form in forms:
+        for name in only or hostile.UNITS:
+            half, whole = (hostile.cost(form, hostile.text_of(name, n), _LONGEST) for n in (characters // 2, characters))
+            ratio = whole.seconds / max(half.seconds, 1e-2)
+            above = ratio > LINEAR * 2 and whole.seconds > _NOISE
+            line = f"{form:12}{name:16}{half.seconds:8.2f}{whole.seconds:9.2f}{ratio:7.1f}{whole.megabytes:7} MB  {whole.ended}"
+            print(f"{line}{'  ABOVE' if above else ''}", flush=True)
 
 
 def main() -> None:
@@ -124,11 +90,12 @@ def main() -> None:
     arguments.add_argument("--language", action="store_true")
     arguments.add_argument("--times", nargs="+", type=int, default=[1, 10, 100])
     arguments.add_argument("--hostile", action="store_true")
-    arguments.add_argument("--characters", type=int, default=1_000_000)
-    arguments.add_argument("--only", nargs="+", choices=HOSTILE, default=[])
+    arguments.add_argument("--characters", type=int, default=400_000)
+    arguments.add_argument("--only", nargs="+", choices=hostile.UNITS, default=[])
+    arguments.add_argument("--forms", nargs="+", choices=["string", *hostile.FORMS], default=["string", "txt"])
     given = arguments.parse_args()
     if given.hostile:
-        hostile(given.characters, given.only)
+        grow_hostile(given.characters, given.only, given.forms)
     else:
         grow(sample(given.files), given.times, language=given.language)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")

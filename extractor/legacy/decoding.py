@@ -17,7 +17,7 @@ from extractor.legacy.words import WORD, pieces
 _LINE = re.compile(r"[^\n\r\v\f\t]+")  #: a line, or a cell of one
 _SMALL = re.compile("[a-z]")
 _CAPITALS = re.compile("[A-Z]")
-_CODE = re.compile(r"[^\s0-9/]*+[0-9/]\S*")  #: "905/QĐ-UBND" is in capitals on any line
+_CODE = re.compile(r"(?<!\S)[^\s0-9/]*+[0-9/]\S*")  #: "905/QĐ-UBND" is in capitals on any line
 _LEAST_CAPITALS = 4  #: of ASCII, that make a line without small letters a line of capitals
 
 

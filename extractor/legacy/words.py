@@ -19,7 +19,7 @@ LONGEST = 24  #: signs; a syllable in VNI has ten at most, the rest are words gl
 _BEYOND = "\u0100-\u036f\u1e00-\u1eff"  #: letters that no byte becomes (but for a few of Windows-1252)
 _ODD = SIGNABLE + _BEYOND
 #: A word of a text that holds anything but ASCII. Possessive, so that it stays linear.
-WORD = re.compile(f"[A-Za-z]*+[{_ODD}][A-Za-z{_ODD}]*+")
+WORD = re.compile(f"(?<![A-Za-z{_ODD}])[A-Za-z]*+[{_ODD}][A-Za-z{_ODD}]*+")
 _UNICODE = re.compile(f"[{_BEYOND}]")
 _LATE_CAPITAL = re.compile(f"[{LOWER}](?![A-Z])[{UPPER}]")  # "CéNG", "cộNG" is how TCVN3 writes capitals
 #: A tone on the last of two vowels ("xaõ", "aùi" in VNI) is spelt so with oa, oe, uy, qu and gi only.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from extractor.errors import TooLargeError, UnreadableError, UnsupportedError, VanbanError
 from extractor.limits import DEFAULT, Limits
-from extractor.readers import recognise
+from extractor.readers import recognise, text_size
 from extractor.readers.reader import Reader, Refusal
 from extractor.readers.refused import REFUSALS
 from extractor.text import SourceText
@@ -105,8 +105,7 @@ def read(path: Path, limits: Limits = DEFAULT) -> SourceText:
     if reader is None:
         raise _refusal(head, path)
     source = reader.read(path, limits)
-    if len(source.text) > limits.max_characters:
-        raise TooLargeError("text_too_long", path=path.name, limit="max_characters", value=limits.max_characters)
+    text_size.check(source.text, path.name, limits)
     if not source.text.strip():
         raise UnreadableError("no_text", path=path.name)
     return source

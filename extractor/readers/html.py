@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})|<\?xml[^>]{0,99}encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
+#: The parser takes signs that no XML holds, but refuses to put the words they stand in elsewhere. Two of them are blanks.
+_NOT_IN_XML = dict.fromkeys((*range(9), *range(14, 32), 0xFFFE, 0xFFFF)) | {11: " ", 12: " "}
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,40})|([0-9]{1,40}));?")
 _OF_FONTS = frozenset({"tcvn3", "vni"})  # encodings of fonts, which a page may mix: told run by run from its tree
 _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # browsers read these as Windows-1252
 
@@ -79,13 +82,23 @@ def parse(text: str, path: Path) -> etree._Element | None:
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_legal(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     last = parser.error_log.last_error
     if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
         raise UnreadableError("html_broken", path=path.name)
     return root
+
+
+def _legal(text: str) -> str:
+    """``text`` without signs that no XML holds, written out or by their number."""
+    return _REFERENCE.sub(_legal_reference, text.translate(_NOT_IN_XML))
+
+
+def _legal_reference(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return "" if number in _NOT_IN_XML or 0xD800 <= number < 0xE000 or number > 0x10FFFF else found[0]
 
 
 def lines_of_page(root: etree._Element) -> tuple[list[Piece], int, OldEncodings | None]:

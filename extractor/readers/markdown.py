@@ -38,7 +38,7 @@ _MOST_ROW_LINES = 40  #: lines of one table row; exporters keep line ends inside
 
 def read_markdown(path: Path, limits: Limits) -> SourceText:
     """A Markdown file as lines; ``UnreadableError`` where it is no text."""
-    decoded = decode_file(path)
+    decoded = decode_file(path, limits)
     reader = _Reader(_LINE_END.split(_without_comments(decoded.text)), path)
     pieces, notes = without_related(reader.pieces())
     pieces = renumbered(without_tabs(split_columns(pieces)))

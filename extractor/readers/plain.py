@@ -14,6 +14,7 @@ from extractor.errors import UnreadableError
 from extractor.legacy import SHOWN
 from extractor.limits import Limits
 from extractor.messages import say
+from extractor.readers import text_size
 from extractor.readers.encodings import Decoded, decode, with_lines_put_right
 from extractor.readers.layout_tables import Piece
 from extractor.readers.side_by_side import TABS_OR_SPACES, split_columns, without_tabs
@@ -25,7 +26,7 @@ _LEAST_LINES_A_PAGE = 5  #: form feeds closer together are no page breaks but le
 
 def read_plain(path: Path, limits: Limits) -> SourceText:
     """A text file as lines; ``UnreadableError`` where it holds bytes that are no text."""
-    decoded = decode_file(path)
+    decoded = decode_file(path, limits)
     pages = split_pages(decoded.text)
     pieces = [(words, Line(0, 0, page=number)) for number, page in enumerate(pages, 1) for words in page]
     pieces = without_tabs(mark_tables(split_columns(pieces, TABS_OR_SPACES)))
@@ -33,12 +34,14 @@ def read_plain(path: Path, limits: Limits) -> SourceText:
     return with_doubt(source, decoded)
 
 
-def decode_file(path: Path) -> Decoded:
-    """The characters of a text file; the error names the file."""
+def decode_file(path: Path, limits: Limits) -> Decoded:
+    """The characters of a text file; the error names the file. Its size is looked at before anything is made of it."""
     try:
-        return with_lines_put_right(decode(path.read_bytes()))
+        decoded = decode(path.read_bytes())
     except UnreadableError as error:
         raise UnreadableError(error.code, path=path.name) from None
+    text_size.check(decoded.text, path.name, limits)
+    return with_lines_put_right(decoded)
 
 
 def with_doubt(source: SourceText, decoded: Decoded) -> SourceText:

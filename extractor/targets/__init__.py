@@ -67,7 +67,7 @@ def find(
 
 def _lists_pages(table: Table) -> bool:
     """Whether a table is one of contents: no header, and numbers at the end of its rows that only rise."""
-    ends = [int(row[-1]) for row in table.data if row[-1].strip().isdigit() and len(row[-1]) < 4]
+    ends = [int(row[-1]) for row in table.data if row[-1].strip().isdecimal() and len(row[-1]) < 4]
     rows = sum(any(row) for row in table.data)
     return not table.header_rows and len(ends) >= max(5, rows * 3 // 4) and ends == sorted(ends)
 

@@ -89,7 +89,8 @@ def is_form(low: str, statement: Statement) -> bool:
     """Whether a statement of a template tells nothing yet: it has a blank to fill in, or says what is to be reported."""
     if pattern("instructs").match(low, statement.opens) or pattern("instructs").match(low, statement.start):
         return True
-    dotted = "…" in low or "..." in low or "___" in low
+    # Looked for in the statement only: a line may hold as many statements as it has characters.
+    dotted = any(low.find(dots, statement.start, statement.end) >= 0 for dots in ("…", "...", "___"))
     return dotted and _BLANK.search(low, statement.start, statement.end) is not None
 
 

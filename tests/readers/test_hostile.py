@@ -94,6 +94,13 @@ def test_spans_do_not_multiply(page: Callable[..., SourceText]) -> None:
     assert len(source.text) < 1_000_000
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x1f", "\ufffe", "\f", "&#1;", "&#xFFFF;"])
+def test_signs_that_no_markup_holds(page: Callable[..., SourceText], sign: str) -> None:
+    """The parser takes some of them and then refuses to move the words they stand in."""
+    body = f"<script>x</script>mở{sign}đầu<p><font face='.VnTime'>KÕ ho{sign}¹ch n¨m nay cña huyÖn</font></p>"
+    assert "năm nay của huyện" in page(f"<html><body>{body}</body></html>").text
+
+
 UNITS = {
     "brackets": "(((", "digits": "7", "numerals": "I. I. ", "stars": "**", "star": "*a ", "links": "[a](", "tags": "<b",
     "escapes": "\\", "pipes": "|", "rows": "|a\n", "comments": "<!--", "entities": "&a", "dashes": "-", "gaps": "a    ",

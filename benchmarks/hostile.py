@@ -1,0 +1,275 @@
+"""Texts of one unit repeated, in every form a file may have them, each at half and at full size in a process of its own.
+
+The unit of truth is the time at n and at 2 n: linear is 2. ``growth.py --hostile`` is the command.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import resource
+import runpy
+import signal
+import struct
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+UNITS = {
+    **{"(((": "(", ")(": ")(", "digits": "1234567890", "sevens": "7", "dashes": "- ", "romans": "I. I. ", "dots": "."},
+    **{"số số": "số ", "Luật Luật": "Luật ", "ngày ngày": "ngày ", "năm năm": "năm ", "Quyết định": "Quyết định "},
+    **{"quotes": '"', "curly quotes": "“", "tabs": "\t", "letters": "a", "capitals": "Ă", "commas": "1,", "slashes": "1/"},
+    **{"blanks": " \u00a0", "line ends": "\n", "marks": "a\u0301", "stars": "**", "pipes": "|", "tags": "<b>"},
+    **{"percents": "1% ", "shares": "1% (", "of which": "trong đó: 1% ", "from": "từ 1 ", "days": "ngày 1 ", "years": "2021-"},
+    **{"dates": "1/2/2024 ", "numbers": "số 1/QĐ-UBND, ", "articles": "khoản 1 Điều 1 ", "points": "điểm a ", "items": "a; "},
+    **{"codes": "/KH-", "rates": "tỷ lệ trẻ em đạt 95%, ", "sentences": "Đạt 95% hộ dân. ", "bodies": "của Bộ "},
+    **{"ellipses": "…", "bare slashes": "/", "bare percents": "%", "bare marks": "\u0301", "dong": "₫", "nul": "a\0"},
+    **{
+        "arabic labels": "1. ",
+        "deep labels": "1.1.1. ",
+        "letter labels": "a) ",
+        "pluses": "+ ",
+        "Điều": "Điều 1 ",
+        "Chương": "Chương I ",
+    },
+    **{
+        "một là": "Một là, ",
+        "signs": "TM. ",
+        "to": "Kính gửi: ",
+        "tcvn3": "n¨m kÕ ho¹ch ",
+        "vni": "keá hoaïch ",
+        "ground": "Căn cứ ",
+    },
+    **{"lines": "a\n", "dash lines": "- a\n", "bare dashes": "- \n", "roman lines": "I. A\n", "number lines": "1. Abc\n"},
+    **{"letter lines": "a) abc;\n", "deep lines": "1.1.1. Abc\n", "plus lines": "+ a\n", "chapters": "Chương I\nA\n"},
+    **{
+        "rows": "1\tTỷ lệ\t%\t95\n",
+        "uneven rows": "1\t2\n3\t4\t5\t6\n",
+        "group rows": "I\tA\n1\tb\t3\n",
+        "empty rows": "\t\t\n",
+    },
+    **{"capital lines": "NGHỊ ĐỊNH\n", "serials": "Số: 1/QĐ-UBND\n", "recipients": "Nơi nhận:\n", "addresses": "Kính gửi:\n"},
+    **{
+        "offices": "KT. CHỦ TỊCH\n",
+        "names": "Trần Văn A\n",
+        "annexes": "PHỤ LỤC\n",
+        "small annexes": "Phụ lục\n",
+        "page numbers": "12\n",
+    },
+    **{"forms": "Mẫu số 01\n", "article lines": "Điều 1. A\n", "grounds": "Căn cứ Luật Đất đai ngày 1/1/2020;\n"},
+    **{
+        "mottos": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+        "form feeds": "x\f",
+        "captions": "Bảng 1. A\n",
+        "units": "Đơn vị tính: %\n",
+    },
+    "letterheads": (
+        "ỦY BAN NHÂN DÂN\nXÃ A\nSố: 1/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nA, ngày 01 tháng 02 năm 2024\n"
+        "QUYẾT ĐỊNH\nVề A\n"
+    ),
+    "documents": (
+        "ỦY BAN NHÂN DÂN\nXÃ A\nSố: {n}/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "A, ngày 01 tháng 02 năm 2024\nQUYẾT ĐỊNH\nVề việc thưởng\nĐiều 1. Thưởng A.\n"
+        "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nTrần Văn A\n"
+    ),
+}
+
+
+class Cost(NamedTuple):
+    """CPU seconds, peak resident size in megabytes, and how it ended: "", a refusal's code, or the kind of an exception."""
+
+    seconds: float
+    megabytes: int
+    ended: str
+
+
+def text_of(name: str, characters: int) -> str:
+    """The unit of that name repeated to so many characters; ``{n}`` in it counts."""
+    unit = UNITS[name]
+    times = characters // len(unit) + 1
+    whole = "".join(unit.replace("{n}", str(n)) for n in range(1, times + 1)) if "{n}" in unit else unit * times
+    return whole[:characters]
+
+
+def cost(form: str, text: str, seconds: int) -> Cost:
+    """What reading ``text`` in ``form`` costs, in a forked process that has ``seconds`` of CPU time."""
+    reader, writer = os.pipe()
+    if (child := os.fork()) == 0:
+        os.close(reader)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+        with os.fdopen(writer, "wb") as out:
+            pickle.dump(_cost(form, text), out)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        held = answer.read()
+    _, status, used = os.wait4(child, 0)
+    if held:
+        return pickle.loads(held)  # our own child's
+    ended = "TIMEOUT" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU else f"DIED {status}"
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, ended)
+
+
+def _cost(form: str, text: str) -> Cost:
+    from extractor.errors import VanbanError
+    from extractor.pipeline import extract, extract_text
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{form.partition('-')[0]}")
+        if form != "string":
+            path.write_bytes(FORMS[form](text))
+        start, ended = time.process_time(), ""
+        try:
+            if form == "string":
+                extract_text(text, language=False)
+            else:
+                extract(path, language=False)
+        except VanbanError as error:
+            ended = error.code
+        except Exception as error:
+            ended = f"{type(error).__name__}: {error}"[:60]
+        seconds = time.process_time() - start
+    return Cost(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, ended)
+
+
+def _txt(text: str) -> bytes:
+    return text.encode()
+
+
+def _tcvn3(text: str) -> bytes:
+    from extractor.legacy.tables import encoding
+
+    written = encoding("tcvn3").written
+    table = {ord(letter): octets.decode("latin-1") for letter, octets in written.items()}
+    return text.translate(table).encode("latin-1", "replace")
+
+
+def _html(text: str) -> bytes:
+    rows = ["<p>" + escape(line).replace("\t", "</p><p>") for line in text.replace("\0", " ").split("\n")]
+    return ("<html><body>" + "</p>".join(rows) + "</body></html>").encode()
+
+
+def _cells(text: str) -> bytes:
+    rows = ("<tr><td>" + escape(line).replace("\t", "<td>") for line in text.replace("\0", " ").split("\n"))
+    return ("<html><body><table border=1>" + "".join(rows) + "</table></body></html>").encode()
+
+
+def _tags(text: str) -> bytes:
+    return ("<html><body>" + text).encode()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _legal(text: str) -> str:
+    return escape(text.replace("\0", " ").replace("\f", " "))
+
+
+def _docx(text: str, font: str = "") -> bytes:
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
+    lines = (_legal(line).replace("\t", "</w:t><w:tab/><w:t>") for line in text.split("\n"))
+    body = "".join(f'<w:p><w:r>{fonts}<w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)
+    return _zipped({
+        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
+        f'package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_RELS}">'
+            f'<Relationship Id="r1" Type="{_KIND}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
+    })  # fmt: skip
+
+
+def _docx_tcvn3(text: str) -> bytes:
+    return _docx(_tcvn3(text).decode("latin-1"), ".VnTime")
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def _odt(text: str) -> bytes:
+    lines = (_legal(line).replace("\t", "<text:tab/>") for line in text.split("\n"))
+    body = "".join(f"<text:p>{line}</text:p>" for line in lines)
+    return _zipped({
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f'<office:document-content xmlns:office="{_ODF}office:1.0" xmlns:text="{_ODF}text:1.0"><office:body>'
+        f"<office:text>{body}</office:text></office:body></office:document-content>",
+    })  # fmt: skip
+
+
+def _zipped(parts: dict[str, str]) -> bytes:
+    """Stored, not packed: one unit repeated packs so well that it is refused as a bomb."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, words in parts.items():
+            archive.writestr(name, words)
+    return out.getvalue()
+
+
+def _rtf(text: str) -> bytes:
+    signs = {sign: f"\\u{ord(sign) - 65536 * (ord(sign) > 32767)}?" for sign in set(text) if not sign.isascii()}
+    signs |= {"\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab ", "\n": "\\par ", "\0": " "}
+    return b"{\\rtf1\\ansi\\fs28 " + text.translate(str.maketrans(signs)).encode() + b"}"
+
+
+def _doc(text: str) -> bytes:
+    """Word 6, one style for all of it, letters in TCVN3."""
+    old = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests" / "readers" / "word" / "conftest.py"))
+    words = _tcvn3(text).replace(b"\n", b"\r") + b"\r"
+    made: bytes = old["word6"]([(b"\r", b"")])
+    stream = bytearray(made[1536:])
+    begin = len(stream)
+    struct.pack_into("<II", stream, 24, begin, begin + len(words))
+    struct.pack_into("<I", stream, 52, len(words))
+    for place in (0x1200, 0x1000, 0x1500, 0x1540):
+        struct.pack_into("<II", stream, place, begin, begin + len(words))
+    return _compound(bytes(stream) + words)
+
+
+def _compound(stream: bytes) -> bytes:
+    """A compound file with the stream WordDocument, of up to 7 MB (109 sectors of its table are named in the header)."""
+    stream = stream.ljust(-(-len(stream) // 512) * 512, b"\0")
+    count = len(stream) // 512
+    tables = -(-(count + 2) // 127)
+    first = tables + 1
+    head = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<10I", 0, tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)
+    head = head[:76] + struct.pack(f"<{tables}I", *range(tables))
+    fat = [0xFFFFFFFD] * tables + [0xFFFFFFFE, *range(first + 1, first + count), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(512 * tables, b"\xff")
+    return (
+        head.ljust(512, b"\xff")
+        + table
+        + _entry("Root Entry", 5, 1, 0xFFFFFFFE, 0)
+        + _entry("WordDocument", 2, 0xFFFFFFFF, first, len(stream))
+        + bytes(256)
+        + stream
+    )
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    held = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+    held += struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child)
+    return held.ljust(116, b"\0") + struct.pack("<III", start, size, 0)
+
+
+FORMS: dict[str, Callable[[str], bytes]] = {
+    "txt": _txt,
+    "txt-tcvn3": _tcvn3,
+    "md": _txt,
+    "html": _html,
+    "html-cells": _cells,
+    "html-tags": _tags,
+    "docx": _docx,
+    "docx-tcvn3": _docx_tcvn3,
+    "odt": _odt,
+    "rtf": _rtf,
+    "doc": _doc,
+}

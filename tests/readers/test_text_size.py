@@ -1,0 +1,32 @@
+"""Texts that are no documents are refused before anything is made of them, and what is read takes no deeper stack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import TooLargeError
+from extractor.limits import Limits
+from extractor.pipeline import extract_text
+from extractor.readers import read
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [("- a\n" * 200, "max_lines"), ("(" * 900, "max_line_characters"), ("a\n" + "7" * 900, "max_line_characters")],
+)
+def test_limits_are_named(tmp_path: Path, suffix: str, text: str, limit: str) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(f"<html><p>{text.replace(chr(10), '<p>')}" if suffix == "html" else text, encoding="utf-8")
+    with pytest.raises(TooLargeError) as caught:
+        read(path, Limits(max_lines=100, max_line_characters=800))
+    assert caught.value.params["limit"] == limit
+    assert read(path).text
+
+
+@pytest.mark.parametrize("unit", ["- ", "+ ", "I. ", "1. ", "a) ", "(", "- \n", "“", "1.1. "])
+def test_no_text_recurses(unit: str) -> None:
+    """ "- - - …" once raised RecursionError."""
+    assert extract_text(unit * 5_000, language=False).text
