@@ -39,7 +39,9 @@ PLAIN = Found(UNICODE, True)
 
 def may_hold(text: str) -> bool:
     """Whether any word of ``text`` is one in an old encoding only; False for nearly every text in Unicode, and quickly."""
-    return not text.isascii() and any(max(leaning(word)) > 0 for word in set(WORD.findall(text)))
+    return not text.isascii() and any(
+        (said := leaning(word)) is not AGAINST and max(said) > 0 for word in set(WORD.findall(text))
+    )
 
 
 def decide(runs: Sequence[Run]) -> list[Found]:

@@ -25,6 +25,7 @@ from extractor.text import Box, Spot
 from extractor.text.where import beside, boxes_within
 
 _SIGNS = (r"[^\w\s]", r"[0-9]", r"[⁰¹²³⁴-⁹]")  #: what a word may be cut before and after: each sign, a run of digits
+_TOKEN = re.compile(r"\S+")
 
 Ints = npt.NDArray[np.int32]
 
@@ -100,8 +101,9 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 class _Printed(NamedTuple):
-    """The words of a line in the order of its text: word ``words[k]`` of the page is ``text[starts[k] : ends[k]]``, stands in
-    ``rects[k]``; ``level``: all beside each other, as in most lines, so that the words inside a record need not be looked at one by one."""
+    """The words of a line in the order of its text: word ``words[k]`` of the page is ``text[starts[k] : ends[k]]`` and stands
+    in ``rects[k]``; ``level``: all beside each other, as in most lines, so that the words inside a record need not be looked
+    at one by one."""
 
     words: list[int]
     starts: list[int]
@@ -131,9 +133,9 @@ class LinePlaces:
         sizes = [size for first, last in self.runs for size in self.page.sizes(first, last)]
         rects: list[list[float]] = self.page.rects[words].tolist()
         level = self.page.upright and beside(rects)
-        if [len(token) for token in self.text.split()] == sizes and sum(sizes) + len(sizes) - 1 == len(self.text):
-            ends = list(accumulate(sizes, lambda at, size: at + 1 + size))
-            return _Printed(words, [end - size for end, size in zip(ends, sizes, strict=True)], ends, rects, level)
+        spans = [token.span() for token in _TOKEN.finditer(self.text)]
+        if [end - start for start, end in spans] == sizes:
+            return _Printed(words, [start for start, _ in spans], [end for _, end in spans], rects, level)
         ink = [place for place, char in enumerate(self.text) if not char.isspace()]
         until = list(accumulate(sizes))
         if not until or until[-1] != len(ink):

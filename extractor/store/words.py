@@ -8,14 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from extractor.registry.key import canonical_key
 from extractor.text.fold import fold_aligned, fold_ascii
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 #: A passage's rowid is its document's id and its number: room for 67 million passages in each of 137 billion documents.
 PASSAGE_BITS = 26
 
 _TOKEN = re.compile(r"[^\W_]+")
+_MANY = 2_000  #: code points from which the table is used
+_TABLED, _UNKNOWN = 0x2700, 0xFFFFFFFF
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
@@ -25,8 +33,34 @@ def exact(words: str) -> str:
 
 
 def bare(exact_words: str) -> str:
-    """``exact(words)`` without diacritics. Decomposing is six times faster than translating letter by letter."""
-    return _MARKS.sub("", unicodedata.normalize("NFD", exact_words)).replace("đ", "d")
+    """``exact(words)`` without diacritics. Decomposing is six times faster than translating letter by letter, and a look into
+    a table of numbers ten times faster than that, which pays for itself where there are many letters."""
+    looked_up = _looked_up(exact_words) if len(exact_words) >= _MANY else None
+    return _MARKS.sub("", unicodedata.normalize("NFD", exact_words)).replace("đ", "d") if looked_up is None else looked_up
+
+
+def _looked_up(words: str) -> str | None:
+    """``bare`` by the table; None where a letter is not in it."""
+    import numpy as np  # here, because a question asked of a store has no need of it
+
+    codes = np.frombuffer(words.encode("utf-32-le", "surrogatepass"), "<u4")
+    if int(codes.max()) >= _TABLED:
+        return None
+    out = _table()[codes]
+    return None if int(out.max()) == _UNKNOWN else out.tobytes().decode("utf-32-le")
+
+
+@cache
+def _table() -> npt.NDArray[np.uint32]:
+    """Code point → bare letter; ``_UNKNOWN`` for what has none of its own: a mark, or what decomposes into two letters."""
+    import numpy as np
+
+    table = np.full(_TABLED, _UNKNOWN, "<u4")
+    for code in range(_TABLED):
+        letter = _MARKS.sub("", unicodedata.normalize("NFD", chr(code))).replace("đ", "d")
+        if len(letter) == 1 and not unicodedata.combining(chr(code)):
+            table[code] = ord(letter)
+    return table
 
 
 def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.targets.lexicon import lexicon, pattern
+from extractor.targets.lexicon import lexicon, pattern, words_in
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
 
@@ -240,14 +240,11 @@ def stripped(low: str, span: Span) -> Span:
 
 def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
     """``lead`` without links and prepositions at its end, the change among them ("tăng"), and whether one is a copula."""
-    words = lexicon().words
+    words, linking = lexicon().words, words_in("links", "prepositions", "changes")
     end, change, copula = lead.end, "", False
     while end > lead.start:
         last = low[max(lead.start, end - 40) : end].rsplit(" ", 2)
-        name = next(
-            (n for n in (" ".join(last[-2:]), last[-1]) if any(n in words[k] for k in ("links", "prepositions", "changes"))),
-            None,
-        )
+        name = next((n for n in (" ".join(last[-2:]), last[-1]) if n in linking), None)
         if name is None or (last[-2:-1] and last[-2] in ("không", "chưa", "trở")):
             break
         change = name if name in words["changes"] and not change else change

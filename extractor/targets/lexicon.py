@@ -116,6 +116,12 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
+def words_in(*names: str) -> frozenset[str]:
+    """Every word of the lists ``[words] name``."""
+    return frozenset().union(*(lexicon().words[name] for name in names))
+
+
+@cache
 def column_pattern(name: str) -> re.Pattern[str]:
     """The pattern for any word of the list ``[columns] name``."""
     return re.compile(alternation(lexicon().columns[name]))
