@@ -94,8 +94,7 @@ ROWS = [
 def ruled_table(drawing: ModuleType) -> Any:
     from PIL import Image, ImageDraw, ImageFont
 
-    path = next(found for name in drawing.FONT for found in Path("/usr/share/fonts").rglob(name))
-    font = ImageFont.truetype(str(path), 54)
+    font = ImageFont.truetype(drawing.font_path(), 54)
     sheet = Image.new("L", (2480, 3508), 255)
     draw = ImageDraw.Draw(sheet)
     draw.text((300, 300), "Kết quả thực hiện các chỉ tiêu năm 2031 như sau:", 0, font)
