@@ -23,7 +23,7 @@ from extractor.text.syllable import is_syllable
 _WORD = re.compile(r"[^\W\d_]{1,10}")
 _LABEL = re.compile(r"[^\W_]{1,4} ?[.)/-] ?(?=[^\W\d_]{2})")
 _LONGEST = 240  # code points of a line in capitals
-_HEAD, _SUBJECT, _SHORT = 45, 3, 110  # lines of a letterhead, of a subject; code points of one of the latter
+_HEAD, _SUBJECT, _SHORT = 45, 2, 110  # lines of a letterhead, of a subject; code points of one of the latter
 _TWICE, _MOSTLY = 2, 0.65  #: how often the document must say it, and in what share
 
 _Pair = tuple[str, str]
@@ -37,7 +37,8 @@ def edits(text: Text) -> list[Edit]:
     lines = [(p.start, text.text[p.start : p.end]) for p in text.paragraphs if p.table is None]
     upper = [(start, words) for start, words in lines if len(words) < _LONGEST and words.isupper()]
     wanted = [*upper, *_subject(lines)]
-    spelt = _counted((words for _, words in lines if not words.isupper()), {pair for _, w in wanted for pair in _bare_pairs(w)})
+    asked = {pair for _, words in wanted for pair in _bare_pairs(words)}
+    spelt = _counted((words for _, words in lines if not words.isupper()), asked)
     return [edit for start, words in wanted if (edit := _mended(start, words, spelt))]
 
 
@@ -113,7 +114,7 @@ def _respelt(words: str, spelt: _Spellings) -> str:
     found = list(_WORD.finditer(words))
     wanted: list[set[str]] = [set() for _ in found]
     for i, (a, b) in enumerate(itertools.pairwise(found)):
-        if b.start() - a.end() <= 3 and (pair := _spelling(a.group(), b.group(), spelt)):
+        if b.start() - a.end() <= 3 and (pair := _spelling(a.group(), b.group(), spelt, itself=not words.isupper())):
             wanted[i].add(pair[0])
             wanted[i + 1].add(pair[1])
     out = list(words)
@@ -129,8 +130,8 @@ def _cased(spelling: str, given: str) -> str:
     return spelling.capitalize() if given[0].isupper() else spelling
 
 
-def _spelling(a: str, b: str, spelt: _Spellings) -> _Pair | None:
-    """How the pair is spelt; None where that is not known for sure."""
+def _spelling(a: str, b: str, spelt: _Spellings, *, itself: bool) -> _Pair | None:
+    """How the pair is spelt; None where that is not known for sure. ``itself``: the line is one of those counted."""
     read, bare = (fold_aligned(a), fold_aligned(b)), (ascii_aligned(a), ascii_aligned(b))
     certain, said = _trusted().get(bare, Counter()), spelt.get(bare, Counter())
     if any(_folded(pair) == read for pair in certain):
@@ -140,7 +141,7 @@ def _spelling(a: str, b: str, spelt: _Spellings) -> _Pair | None:
     pair, times = said.most_common(1)[0] if said else (read, 0)
     if times >= _TWICE and times >= _MOSTLY * said.total():
         return pair
-    return (a.lower(), b.lower()) if any(_folded(other) == read for other in said) else None
+    return (a.lower(), b.lower()) if any(_folded(other) == read and said[other] > itself for other in said) else None
 
 
 def _folded(pair: _Pair) -> _Pair:

@@ -29,6 +29,7 @@ _LAW = re.compile(
 )
 _LOST = re.compile(rf"(?<=[sS]ố )(?P<serial>\d{{2,5}})(?=[A-ZĐ]{{2,8}}-{_BODY}(?!\w))")
 _DOUBLE = re.compile(r"(?<=\d)(?P<gap> ?[-–] [-–] ?)(?=[A-ZĐ]{2,4}/[A-ZĐ]{2})")
+_EDGE = re.compile(r"\d/[A-ZĐ]{2,6}-(?P<gap>[|¦] ?)(?=[A-ZĐ]{2})")  # the rule of a table, at the end of a line in its cell
 _BARRED = {"QD": "QĐ", "ND": "NĐ"}
 _SURE = 0.6  #: confidence below which letters are not read as figures
 
@@ -92,5 +93,7 @@ def _laws(words: str) -> Iterator[Edit]:
 def _joints(words: str) -> Iterator[Edit]:
     for m in _LOST.finditer(words):
         yield Edit(m.start("serial"), m.end("serial"), f"{m['serial']}/", MENDED)
+    for m in _EDGE.finditer(words):
+        yield Edit(m.start("gap"), m.end("gap"), "", MENDED)
     for m in _DOUBLE.finditer(words):
         yield Edit(m.start("gap"), m.end("gap"), "-", MENDED)
