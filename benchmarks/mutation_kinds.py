@@ -26,7 +26,7 @@ _HUGE = (
     *(b"99999999999999999999", b"1e999", b"1" * 5000, b"0.0000001", b"NaN", "²".encode(), "٣".encode(), b""),
 )
 _FIELDS = (0xFFFFFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFF, 0x10000, 0xFFFFFFFE, 0, 1, 0xFFFFFF00)
-_MOST = 300_000  #: bytes that a damage may add
+MOST = 300_000  #: bytes that a damage may add; ``--added`` sets it
 
 
 def flip(chance: random.Random, data: bytes, other: bytes) -> bytes:
@@ -65,7 +65,7 @@ def repeat(chance: random.Random, data: bytes, other: bytes) -> bytes:
     """A short piece stands there again and again."""
     start = chance.randrange(len(data))
     piece = data[start : start + chance.choice((1, 7, 60, 900))]
-    times = min(chance.choice((2, 50, 3000)), _MOST // len(piece))
+    times = min(chance.choice((2, 50, 3000)), MOST // len(piece))
     return data[:start] + piece * times + data[start:]
 
 
@@ -129,7 +129,7 @@ def _replaced(chance: random.Random, data: bytes, pattern: re.Pattern[bytes], ch
     for start, end in sorted(chance.sample(places, count)):
         out += [data[before:start], change(data[start:end])]
         before = end
-    return b"".join([*out, data[before:]])[: len(data) + _MOST]
+    return b"".join([*out, data[before:]])[: len(data) + MOST]
 
 
 def inside(chance: random.Random, data: bytes, other: bytes) -> bytes:

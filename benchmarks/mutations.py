@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from mutation_kinds import chosen
+import mutation_kinds
 from mutation_sources import PICTURES, Original, originals
 
 from extractor.errors import VanbanError
@@ -108,7 +108,7 @@ class Soak:
             of_picture = pictures and (not formats or number % max(given.count // max(given.pictures, 1), 1) == 0)
             name = chance.choice(pictures if of_picture and given.pictures else formats)
             original, other = chance.choice(found[name]), chance.choice(everything)
-            data = chosen(chance, original.data)(chance, original.data, other.data)
+            data = mutation_kinds.chosen(chance, original.data)(chance, original.data, other.data)
             suffix = chance.choice(everything).suffix if chance.random() < 0.1 else original.suffix
             path = self.folder / f"{number:06}-{name}{suffix}"
             path.write_bytes(data)
@@ -136,6 +136,7 @@ def soak(given: argparse.Namespace) -> int:
     from extractor.pipeline import PIPELINE_VERSION
     from extractor.store import open_store
 
+    mutation_kinds.MOST = given.added
     found = originals([folder for folder in given.folders if folder.is_dir()])
     found = {name: group for name, group in found.items() if not given.only or name in given.only}
     bounds = Bounds(given.workers, given.seconds, given.memory << 20)
@@ -193,6 +194,7 @@ def main() -> int:
     arguments.add_argument("--memory", type=int, default=4096, help="MiB of address space a worker may take")
     arguments.add_argument("--pictures", type=int, default=60, help="how many of the files are pictures")
     arguments.add_argument("--pixels", type=int, default=200_000, help="of a page that is read by OCR")
+    arguments.add_argument("--added", type=int, default=mutation_kinds.MOST, help="bytes that a damage may add")
     arguments.add_argument("--only", nargs="+", default=[])
     arguments.add_argument("--language", action="store_true")
     arguments.add_argument("--keep", type=Path)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="peaks of memory
 
 def test_damaged_files_end_with_a_reason() -> None:
     """Every file has its outcome, none of them a crash, an unexpected exception, or a limit overrun."""
-    command = [sys.executable, str(BENCHMARK), "--count", str(COUNT), "--seed", "7", "--pictures", "3"]
+    command = [sys.executable, str(BENCHMARK), "--count", str(COUNT), "--seed", "7", "--pictures", "3", "--added", "5000"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert done.stdout.splitlines()[-1] == "faults: 0"
