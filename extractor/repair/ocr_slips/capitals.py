@@ -141,7 +141,8 @@ def _spelling(a: str, b: str, spelt: _Spellings, *, itself: bool) -> _Pair | Non
     pair, times = said.most_common(1)[0] if said else (read, 0)
     if times >= _TWICE and times >= _MOSTLY * said.total():
         return pair
-    return (a.lower(), b.lower()) if any(_folded(other) == read and said[other] > itself for other in said) else None
+    known = any(_folded(other) == read and said[other] > itself for other in said)
+    return (a.lower(), b.lower()) if known else None
 
 
 def _folded(pair: _Pair) -> _Pair:

@@ -2,8 +2,8 @@
 
 Handwriting is what engines read worst: of the 15 handwritten serials and days in eleven real scans none was read right, and
 some came out as other figures ("219" for 319). So a serial or day counts only when it is figures and the engine is not wholly
-unsure; else the slot is shown as blank, "…", and the note says what was read. The month is printed and has twelve values: there a
-letter may stand for the figure it looks like.
+unsure; else the slot is shown as blank, "…", and the note says what was read. The month is printed and has twelve values:
+there a letter may stand for the figure it looks like.
 """
 
 from __future__ import annotations
