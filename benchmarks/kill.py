@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -89,16 +90,20 @@ def count(db: Path, sql: str) -> int:
 
 
 def left_over(db: Path) -> list[int]:
-    """Processes that still hold the store's name or have lost the run that started them."""
-    time.sleep(_SETTLING)
+    """Processes that killed runs have started and that do not end soon."""
+    deadline = time.monotonic() + _SETTLING
+    while (found := _started(db)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def _started(db: Path) -> list[int]:
+    """Processes with the mark in their environment, but for this one."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if f"VANBAN_KILLED={db}".encode() in words and int(folder.name) != os.getpid():
-            found.append(int(folder.name))
+        with suppress(OSError):
+            if f"VANBAN_KILLED={db}".encode() in (folder / "environ").read_bytes() and int(folder.name) != os.getpid():
+                found.append(int(folder.name))
     return found
 
 
