@@ -16,8 +16,9 @@ _NUMBERED = "coalesce({0}.number_key, '') GLOB '[0-9]*'"
 _SAME_DAY_OR_BLANK = (
     "(d.issued_on IS NULL OR o.issued_on IS NULL OR d.issued_on LIKE o.issued_on || '%' OR o.issued_on LIKE d.issued_on || '%')"
 )
+#: The plus keeps SQLite from walking all documents of that day (0.46 ms a document at 30,000) instead of those of that number.
 _PAIRS = {
-    "same_number": f"o.number_key = d.number_key AND o.issued_on = d.issued_on AND {_NUMBERED.format('d')} AND {_SAME_ISSUER}",
+    "same_number": f"o.number_key = d.number_key AND +o.issued_on = d.issued_on AND {_NUMBERED.format('d')} AND {_SAME_ISSUER}",
     "same_subject": f"o.subject_words = d.subject_words AND length(d.subject_words) >= {_SHORTEST}"
     f" AND o.doc_type IS d.doc_type AND o.issuer_words = d.issuer_words AND {_SAME_DAY_OR_BLANK}"
     f" AND (d.issued_on IS NOT o.issued_on OR NOT {_NUMBERED.format('d')} OR NOT {_NUMBERED.format('o')})"

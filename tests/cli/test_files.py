@@ -156,9 +156,7 @@ def test_ctrl_c_keeps_what_was_done(workers: str, vanban: Run, tmp_path: Path) -
 
 def test_doctor_says_how_to_install(vanban: Run) -> None:
     parts = {row["part"]: row for row in json.loads(vanban("doctor", "--format", "json").out)}
-    assert {"tesseract", "tesserocr", "trueocr", "dask", "libreoffice", "underthesea", "models", "fonts"} <= set(
-        parts
-    )
+    assert {"tesseract", "tesserocr", "trueocr", "dask", "libreoffice", "underthesea", "models", "fonts"} <= set(parts)
     for part in parts.values():
         assert part["state"] in ("present", "missing")
         assert (part["install"] is None) == (part["state"] == "present")

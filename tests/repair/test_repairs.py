@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from extractor.repair import glued_lines, legacy_words, line_breaks, markup, page_numbers, spaces, split_codes, unicode
-from extractor.text.syllable import is_syllable
 from extractor.text import Edit, Text
+from extractor.text.syllable import is_syllable
 
 
 def mended(repair: Callable[[Text], list[Edit]], words: str) -> str:
