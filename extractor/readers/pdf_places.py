@@ -73,7 +73,7 @@ def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
 
 
 def _stops(text: str, firsts: npt.NDArray[np.int64]) -> list[int]:
-    """Where words may be cut inside: a table and two comparisons of arrays; a pattern took five times as long."""
+    """Where words may be cut inside: a table and two comparisons of arrays."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _kinds()[np.minimum(codes, 0xFFFF)]
     cut = kinds[1:] != kinds[:-1]
