@@ -33,7 +33,7 @@ def fits(reading: Reading, levels: Levels, followed: bool) -> Fit:
     number = reading.value[-1]
     place = levels.place(reading)
     if place is not None:
-        last = levels.open[place].value
+        last = levels.open[place].value or (0,)  # a label of this form that had no number of its own
         if reading.value[:-1] == last[:-1] or not is_decimal(reading.form):
             return _step(number - last[-1], number)
     elif levels.kin(reading) is not None or levels.last.get(reading.form) == (*reading.value[:-1], number - 1):
