@@ -90,9 +90,9 @@ def test_time_grows_with_length(piece: str) -> None:
 
     def seconds(length: int) -> float:
         text = Text.from_string(piece * (length // len(piece)))
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
     small = max(min(seconds(8_000) for _ in range(2)), 0.01)

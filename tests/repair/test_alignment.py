@@ -135,10 +135,10 @@ def test_time_grows_with_length(piece: str) -> None:
 
     def seconds(length: int) -> float:
         source = Text.from_string(piece * (length // len(piece))).source
-        start = time.perf_counter()
+        start = time.process_time()
         repair(source)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(2_000)
-    small = max(min(seconds(8_000) for _ in range(2)), 0.01)
-    assert seconds(64_000) < 40 * small
+    ratios = (seconds(64_000) / max(seconds(8_000), 0.01) for _ in range(5))
+    assert any(ratio < 40 for ratio in ratios), "a busy machine may stutter, not five times"
