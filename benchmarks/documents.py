@@ -93,32 +93,23 @@ _PACKAGE = {
 
 def write_pdf(path: Path, text: Sequence[str]) -> None:
     """Wrapped lines on A4 pages, in a font with all Vietnamese letters."""
+    from fonts import names
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
-    canvas.setFont(_font(), 12)
+    font, _ = names()
+    canvas.setFont(font, 12)
     y = 780.0
     for line in text:
-        for piece in simpleSplit(line, _font(), 12, 450):
+        for piece in simpleSplit(line, font, 12, 450):
             if y < 60:
                 canvas.showPage()
-                canvas.setFont(_font(), 12)
+                canvas.setFont(font, 12)
                 y = 780.0
             canvas.drawString(75, y, piece)
             y -= 17
     canvas.save()
-
-
-def _font() -> str:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    if "benchmark" not in pdfmetrics.getRegisteredFontNames():
-        folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts", Path("/Library/Fonts"))
-        found = next(file for folder in folders for file in sorted(folder.rglob("DejaVuSerif.ttf")))
-        pdfmetrics.registerFont(TTFont("benchmark", str(found)))
-    return "benchmark"
 
 
 WRITERS: dict[str, Write] = {"docx": write_docx, "pdf": write_pdf, "html": write_html, "txt": write_txt}

@@ -19,12 +19,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import fonts
 import numpy as np
 import numpy.typing as npt
 
 Pixels = npt.NDArray[np.uint8]
 
-FONT = ("LiberationSerif-Regular.ttf", "DejaVuSerif.ttf", "NotoSerif-Regular.ttf")
 PAGE = """\
 KẾ HOẠCH
 Triển khai phong trào thi đua năm 2031
@@ -50,21 +50,11 @@ FACTS = {
 }
 
 
-def font_path() -> str:
-    """A font that has Vietnamese letters: version 1 of Liberation lacks most of them and draws boxes."""
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for path in (found for name in FONT for found in sorted(Path("/usr/share/fonts").rglob(name))):
-        if all(ord(letter) in TTFont(path.stem, str(path)).face.charToGlyph for letter in "ĐđƠơƯưẾếỘộỮữỴỵ"):
-            return str(path)
-    raise LookupError("no font with all Vietnamese letters: apt-get install fonts-liberation2")
-
-
 def drawn(dpi: int) -> Pixels:
     """``PAGE`` as a grey picture of an A4 sheet."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(font_path(), round(13 * dpi / 72))
+    font = ImageFont.truetype(fonts.files()[0], round(13 * dpi / 72))
     sheet = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 255)
     draw = ImageDraw.Draw(sheet)
     for i, line in enumerate(PAGE.split("\n")):

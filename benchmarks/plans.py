@@ -13,8 +13,9 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-import reading_order
-from reading_order import ISSUERS, LEADING, ROWS, Sheet
+import fonts
+from reading_order import ROWS
+from sheets import LEADING, LEFT, RIGHT, Sheet, letterhead, write
 
 _PAGES = 5
 _FOOT = 80.0  #: points; nothing is set below
@@ -80,24 +81,24 @@ _NUMERALS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 _PARTS = ["Yêu cầu", "Về chuyên môn", "Về nhân lực", "Công tác tuyên truyền", "Kiểm tra, giám sát"]
 
 
-def document(chance: random.Random, fonts: tuple[str, str]) -> list[Sheet]:
+def document(chance: random.Random, pair: tuple[str, str]) -> list[Sheet]:
     """The sheets of one document."""
-    sheet = _first(chance, fonts)
+    sheet = _first(chance, pair)
     sheets = [sheet]
     for sort, text in _content(chance):
         lines = 5 if sort == "table" else sheet.width(text) // 440 + 1
         if sheet.y - lines * LEADING < _FOOT:
             if len(sheets) == _PAGES:
                 break
-            sheet = Sheet(*fonts)
+            sheet = Sheet(*pair)
             sheets.append(sheet)
-            sheet.put((reading_order.LEFT + reading_order.RIGHT) / 2, 30, str(len(sheets)))
+            sheet.put((LEFT + RIGHT) / 2, 30, str(len(sheets)))
         if sort == "table":
             sheet.y -= 6
             sheet.table(ROWS)
         else:
             sheet.paragraph(text, bold=sort == "heading")
-    sheet = Sheet(*fonts) if sheet.y < 250 else sheet
+    sheet = Sheet(*pair) if sheet.y < 250 else sheet
     if sheet is not sheets[-1]:
         sheets.append(sheet)
     sheet.two_columns(
@@ -108,14 +109,9 @@ def document(chance: random.Random, fonts: tuple[str, str]) -> list[Sheet]:
     return sheets
 
 
-def _first(chance: random.Random, fonts: tuple[str, str]) -> Sheet:
-    sheet = Sheet(*fonts)
-    above, issuer, mark = chance.choice(ISSUERS)
-    sheet.two_columns(
-        [above, issuer, f"Số: {chance.randint(1, 999)}/{mark}"],
-        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Bình, ngày 05 tháng 3 năm 2024"],
-        left_centred=True,
-    )
+def _first(chance: random.Random, pair: tuple[str, str]) -> Sheet:
+    sheet = Sheet(*pair)
+    mark = letterhead(sheet, chance)
     sheet.centred({"KH": "KẾ HOẠCH", "BC": "BÁO CÁO", "QĐ": "QUYẾT ĐỊNH"}[mark[:2]])
     sheet.centred("Triển khai công tác năm 2024")
     for text in _BASED:
@@ -152,8 +148,8 @@ def _filled(text: str, chance: random.Random) -> str:
 
 def make(folder: Path, files: int = 8) -> list[Path]:
     """``files`` documents of five pages or, where the closing block needs one, six."""
-    chance, fonts = random.Random(7), reading_order.fonts()
+    chance, pair = random.Random(7), fonts.names()
     paths = [folder / f"{number}.pdf" for number in range(files)]
     for path in paths:
-        reading_order.write(path, document(chance, fonts), "line", None)
+        write(path, document(chance, pair), "line", None)
     return paths

@@ -16,33 +16,15 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+import fonts
+from sheets import LEFT, RIGHT, WAYS, Sheet, letterhead, write
 
 from extractor.limits import DEFAULT
 from extractor.readers.pdf import read_pdf
 
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts", Path("/Library/Fonts"))
-#: Fonts with all Vietnamese letters; fonts-liberation (1.x) lacks 92 of 96, and reportlab writes boxes without a word.
-FONTS = (("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"), ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"))
-LETTERS = "ăâđêôơưĂÂĐÊÔƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
-
-WIDTH, HEIGHT = 595.0, 842.0
-LEFT, RIGHT = 85.0, 540.0
-SIZE, LEADING = 13.0, 18.0
-
-ISSUERS = [
-    ("UBND TỈNH AN BÌNH", "SỞ Y TẾ", "KH-SYT"),
-    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG THPT SÔNG HỒNG", "BC-THPT"),
-    ("ỦY BAN NHÂN DÂN", "HUYỆN TÂN PHÚ", "QĐ-UBND"),
-    ("TRUNG TÂM Y TẾ HUYỆN BA SÔNG", "TRẠM Y TẾ XÃ HÒA LẠC", "KH-TYT"),
-]
 PARAGRAPHS = [
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015; căn cứ tình hình thực tế của đơn vị, lãnh đạo "
     "cơ quan giao các phòng xây dựng kế hoạch chi tiết và gửi về bộ phận tổng hợp trước ngày 15 tháng 3 năm 2024.",
@@ -68,106 +50,12 @@ ROWS = [
     ["2", "Số lượt khám bệnh", "lượt", "8.825"],
     ["3", "Số trạm đạt chuẩn quốc gia về y tế", "trạm", "11/11"],
 ]
-COLUMNS = [LEFT, LEFT + 35, LEFT + 280, LEFT + 355, RIGHT]
 
 
-class Op(NamedTuple):
-    """One text operation."""
-
-    x: float
-    y: float
-    text: str
-    bold: bool
-    size: float
-
-
-@dataclass
-class Sheet:
-    """A page as it is set: its words with their places, its rules, and the lines it must read as."""
-
-    regular: str
-    bold: str
-    words: list[list[Op]] = field(default_factory=list)  #: by printed line
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    columns: list[int | None] = field(default_factory=list)
-    y: float = HEIGHT - 60
-
-    def width(self, text: str, bold: bool = False, size: float = SIZE) -> float:
-        return float(pdfmetrics.stringWidth(text, self.bold if bold else self.regular, size))
-
-    def put(self, x: float, y: float, text: str, *, bold: bool = False, size: float = SIZE, to: float | None = None) -> None:
-        """Set ``text`` at ``x``, stretched to end at ``to`` where given."""
-        parts = text.split(" ")
-        room = 0.0 if to is None or len(parts) == 1 else (to - x - self.width(text, bold, size)) / (len(parts) - 1)
-        row: list[Op] = []
-        for part in parts:
-            row.append(Op(x, y, part, bold, size))
-            x += self.width(part + " ", bold, size) + room
-        self.words.append(row)
-
-    def says(self, line: str, column: int | None = None) -> None:
-        self.lines.append(line)
-        self.columns.append(column)
-
-    def centred(self, text: str, *, bold: bool = True) -> None:
-        self.put((LEFT + RIGHT - self.width(text, bold)) / 2, self.y, text, bold=bold)
-        self.says(text)
-        self.y -= LEADING
-
-    def paragraph(self, text: str, *, bold: bool = False) -> None:
-        """Wrapped, justified but for its last line, the first one indented."""
-        x, line = LEFT + 28, ""
-        for word in text.split(" "):
-            if line and x + self.width(f"{line} {word}", bold) > RIGHT:
-                self._line(x, line, bold, RIGHT)
-                x, line = LEFT, word
-            else:
-                line = f"{line} {word}".strip()
-        self._line(x, line, bold, None)
-
-    def _line(self, x: float, line: str, bold: bool, to: float | None) -> None:
-        self.put(x, self.y, line, bold=bold, to=to)
-        self.says(line)
-        self.y -= LEADING
-
-    def two_columns(self, left: list[str], right: list[str], *, left_centred: bool, offset: float = 0.0) -> None:
-        """Left and right side by side; the right is centred, ``offset`` points lower."""
-        axis = 160.0, 400.0
-        for i, text in enumerate(left):
-            x = axis[0] - self.width(text, i < 2, 12) / 2 if left_centred else LEFT
-            self.put(x, self.y - i * LEADING, text, bold=i < 2, size=12)
-            self.says(text, 0)
-        for i, text in enumerate(right):
-            gap = 4 * LEADING if i == len(right) - 1 and not left_centred else 0
-            x = axis[1] - self.width(text, True, 12) / 2
-            self.put(x, self.y - offset - i * LEADING - gap, text, bold=True, size=12)
-            self.says(text, 1)
-        self.y -= (max(len(left), len(right)) + 1) * LEADING + (0 if left_centred else 4 * LEADING)
-
-    def table(self, rows: list[list[str]]) -> None:
-        height = 20.0
-        top = self.y + 10
-        for i, row in enumerate(rows):
-            for x, text in zip(COLUMNS, row, strict=False):
-                self.put(x + 4, top - i * height - 14, text, size=11)
-            self.says("\t".join(row))
-        bottom = top - height * len(rows)
-        self.rules += [(x, top, x, bottom) for x in COLUMNS]
-        self.rules += [(LEFT, top - i * height, RIGHT, top - i * height) for i in range(len(rows) + 1)]
-        self.y = bottom - LEADING
-
-
-def compose(chance: random.Random, fonts: tuple[str, str], number: int) -> Sheet:
+def compose(chance: random.Random, pair: tuple[str, str], number: int) -> Sheet:
     """One page of a document of its own."""
-    sheet = Sheet(*fonts)
-    above, issuer, mark = chance.choice(ISSUERS)
-    sheet.two_columns(
-        [above, issuer, f"Số: {chance.randint(1, 999)}/{mark}"],
-        ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "An Bình, ngày 05 tháng 3 năm 2024"],
-        left_centred=True,
-        offset=chance.choice([0.0, 0.0, 7.0]),
-    )
+    sheet = Sheet(*pair)
+    letterhead(sheet, chance, offsets=(0.0, 0.0, 7.0))
     sheet.centred("KẾ HOẠCH")
     sheet.centred("Triển khai công tác năm 2024")
     for heading in HEADINGS[: chance.randint(2, 3)]:
@@ -188,74 +76,6 @@ def compose(chance: random.Random, fonts: tuple[str, str], number: int) -> Sheet
     sheet.put((LEFT + RIGHT) / 2, 30, page)
     sheet.says(page)
     return sheet
-
-
-def by_line(sheet: Sheet, chance: random.Random) -> Iterator[Op]:
-    """An operation a line; a stretched line needs one a word."""
-    for row in sheet.words:
-        text = " ".join(op.text for op in row)
-        natural = sheet.width(text, row[0].bold, row[0].size)
-        last = row[-1]
-        if abs(last.x + sheet.width(last.text, last.bold, last.size) - row[0].x - natural) < 0.5:
-            yield row[0]._replace(text=text)
-        else:
-            yield from row
-
-
-def by_word(sheet: Sheet, chance: random.Random) -> Iterator[Op]:
-    for row in sheet.words:
-        yield from row
-
-
-def by_piece(sheet: Sheet, chance: random.Random) -> Iterator[Op]:
-    """Words broken in two somewhere, as kerning makes producers do."""
-    for row in sheet.words:
-        for op in row:
-            cut = chance.randint(1, len(op.text)) if chance.random() < 0.4 else len(op.text)
-            yield op._replace(text=op.text[:cut])
-            if op.text[cut:]:
-                yield op._replace(x=op.x + sheet.width(op.text[:cut], op.bold, op.size), text=op.text[cut:])
-
-
-WAYS: dict[str, Callable[[Sheet, random.Random], Iterator[Op]]] = {"line": by_line, "word": by_word, "piece": by_piece}
-
-
-def write(path: Path, sheets: list[Sheet], way: str, chance: random.Random | None, seed: int = 0) -> None:
-    """The sheets as a PDF, an operation a line, word or piece, in reading order or shuffled by ``chance``."""
-    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT))
-    for sheet in sheets:
-        ops = list(WAYS[way](sheet, random.Random(seed)))
-        if chance:
-            chance.shuffle(ops)
-        for op in ops:
-            canvas.setFont(sheet.bold if op.bold else sheet.regular, op.size)
-            canvas.drawString(op.x, op.y, op.text)
-        canvas.setLineWidth(0.5)
-        for rule in sheet.rules:
-            canvas.line(*rule)
-        canvas.showPage()
-    canvas.save()
-
-
-def fonts() -> tuple[str, str]:
-    """Names of a regular and a bold font, registered, that have every Vietnamese letter; ``LookupError`` where none is.
-
-    Several files may bear one name: version 1 of Liberation lacks 92 of 96 letters, version 2 has them.
-    """
-    for names in FONTS:
-        pair = [_registered(name) for name in names]
-        if all(pair):
-            return str(pair[0]), str(pair[1])
-    raise LookupError("no font with all Vietnamese letters: apt-get install fonts-liberation2")
-
-
-def _registered(name: str) -> str | None:
-    for path in (path for folder in FONT_FOLDERS for path in sorted(folder.rglob(name))):
-        font = TTFont(Path(name).stem, str(path))
-        if all(ord(letter) in font.face.charToGlyph for letter in LETTERS):
-            pdfmetrics.registerFont(font)
-            return Path(name).stem
-    return None
 
 
 def edit_distance(one: str, two: str) -> int:
@@ -305,8 +125,8 @@ def measure(path: Path, sheets: list[Sheet]) -> Measure:
 
 def run(pages: int, seed: int, folder: Path) -> dict[tuple[str, bool], Measure]:
     """The measure of each way of writing, in order and shuffled."""
-    chance, names = random.Random(seed), fonts()
-    sheets = [compose(chance, names, number) for number in range(1, pages + 1)]
+    chance, pair = random.Random(seed), fonts.names()
+    sheets = [compose(chance, pair, number) for number in range(1, pages + 1)]
     out: dict[tuple[str, bool], Measure] = {}
     for way in WAYS:
         for shuffled in (False, True):

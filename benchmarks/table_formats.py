@@ -123,11 +123,11 @@ class _Pdf:
     """Tables set cell by cell; ``rules`` is "all", "level" (under every row), "booktabs" (three lines) or "none"."""
 
     def __init__(self, path: Path, rules: str) -> None:
-        from reading_order import fonts
+        from fonts import names
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfgen.canvas import Canvas
 
-        self.font, _ = fonts()
+        self.font, _ = names()
         self.canvas = Canvas(str(path), pagesize=(595, 842))
         self.rules = rules
         self.top = TOP
