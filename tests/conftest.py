@@ -104,3 +104,14 @@ def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
 def make_document() -> Callable[..., Document]:
     """``make_document(number=…, targets=[{"statement": …, "low": 95, …}], …)``."""
     return build
+
+
+@pytest.fixture(scope="session")
+def fonts() -> tuple[str, str]:
+    """A regular and a bold font with every Vietnamese letter, known to reportlab by these names."""
+    from fonts import names
+
+    try:
+        return names()
+    except LookupError as error:
+        pytest.skip(str(error))

@@ -7,47 +7,34 @@ was written, rounded down: a change that loses more is a defect.
 from __future__ import annotations
 
 import csv
-import importlib.util
-import os
 import unicodedata
 from collections import Counter
-from pathlib import Path
-from types import ModuleType
 
 import pytest
+from real_documents import REAL, SHARED, gold
 
 from extractor.citations import find
 from extractor.citations.numbers import NUMBER
 
-SHARED = Path(os.environ.get("VANBAN_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not here")
-
-
-def module(name: str) -> ModuleType:
-    """A script of the shared gold."""
-    spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
-    assert spec and spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def test_seeds_with_hand_read_gold() -> None:
     from extractor.readers import read
     from extractor.repair import repair
 
-    score, seeds = module("score"), module("seeds")
+    score, seeds = gold("score"), gold("seeds")
     total: Counter[str] = Counter()
-    for name, gold in seeds.G.items():
-        text = repair(read(SHARED / "real" / "seeds" / name)).text
-        own = gold["header"]["number"]
+    for name, wanted in seeds.G.items():
+        text = repair(read(REAL / "seeds" / name)).text
+        own = wanted["header"]["number"]
         fields = ("doc_type_name", "number", "issued_on", "issuer", "title")
         citations = [
             {field: getattr(c, field) for field in fields} | {"text": text[c.start : c.end]}
             for c in find(text)
             if own is None or c.number != own
         ]
-        result, _ = score.score(gold, {"citations": citations})
+        result, _ = score.score(wanted, {"citations": citations})
         for field in ("citations", "citation_dates", "citation_issuers"):
             for part, count in zip(("tp", "p", "g"), result[field], strict=True):
                 total[f"{field} {part}"] += count
@@ -62,12 +49,12 @@ def test_public_annotation_of_legal_text() -> None:
     The annotation leaves out what the contract asks for: a document named twice in a sentence (190 times), those in the
     citing document's own title (153) and the date of an amending law (77). Without these it would be 0.97 and 0.99.
     """
-    gold = module("vnlegaltext")
+    legal = gold("vnlegaltext")
     exact: Counter[str] = Counter()
-    for words in gold.sentences(SHARED / "real" / "vnlegaltext_val.conll"):
-        text, want = gold.plain(words), gold.gold(words)
-        have = [(c.doc_type_name.lower(), gold.squash(text[c.start : c.end])) for c in find(text)]
-        have = [h for h in have if h[0] in gold.KINDS.values()]
+    for words in legal.sentences(REAL / "vnlegaltext_val.conll"):
+        text, want = legal.plain(words), legal.gold(words)
+        have = [(c.doc_type_name.lower(), legal.squash(text[c.start : c.end])) for c in find(text)]
+        have = [h for h in have if h[0] in legal.KINDS.values()]
         exact.update(tp=sum((Counter(want) & Counter(have)).values()), found=len(have), gold=len(want))
     precision, recall = exact["tp"] / exact["found"], exact["tp"] / exact["gold"]
     assert precision >= 0.89 and recall >= 0.955, (precision, recall)
@@ -75,7 +62,7 @@ def test_public_annotation_of_legal_text() -> None:
 
 def test_every_number_of_a_register_is_a_number() -> None:
     """4,056 numbers of one province: all but those with a blank inside the body's letters or none at all."""
-    rows = list(csv.DictReader((SHARED / "real" / "registry_binhduong.csv").open(encoding="utf-8-sig")))
+    rows = list(csv.DictReader((REAL / "registry_binhduong.csv").open(encoding="utf-8-sig")))
     numbers = [unicodedata.normalize("NFC", row["so_ky_hieu"]).strip() for row in rows]
     odd = [number for number in numbers if number and not NUMBER.match(number)]
     assert odd == []
@@ -84,7 +71,7 @@ def test_every_number_of_a_register_is_a_number() -> None:
 
 def test_subjects_of_the_register() -> None:
     """The subjects are in lower case throughout; 588 citations were found in them when this was written."""
-    rows = csv.DictReader((SHARED / "real" / "registry_binhduong.csv").open(encoding="utf-8-sig"))
+    rows = csv.DictReader((REAL / "registry_binhduong.csv").open(encoding="utf-8-sig"))
     text = "\n".join(" ".join(unicodedata.normalize("NFC", row["trich_yeu"]).split()) for row in rows)
     found = find(text)
     assert len(found) >= 580

@@ -84,25 +84,19 @@ def test_several_pages_become_several_files(vanban: Run, tmp_path: Path, two_pag
 
 
 @pytest.fixture
-def two_pages(tmp_path: Path) -> Path:
+def two_pages(tmp_path: Path, fonts: tuple[str, str]) -> Path:
     """A target that begins on the first page and ends on the second."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    font = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
-    if not Path(font).exists():
-        pytest.skip("a font with all Vietnamese letters is not installed")
-    pdfmetrics.registerFont(TTFont("D", font))
     path = tmp_path / "hai-trang.pdf"
     canvas = Canvas(str(path), pagesize=(595, 842))
-    canvas.setFont("D", 12)
+    canvas.setFont(fonts[0], 12)
     head = ["ỦY BAN NHÂN DÂN XÃ NINH KHÊ", "Số: 12/KH-UBND", "KẾ HOẠCH", "Xây dựng xã văn hóa năm 2025", "I. MỤC TIÊU"]
     for number, words in enumerate(head):
         canvas.drawString(72, 780 - 20 * number, words)
     canvas.drawString(72, 80, "Phấn đấu trong năm 2025 có trên 95% hộ gia đình trên địa bàn xã được")
     canvas.showPage()
-    canvas.setFont("D", 12)
+    canvas.setFont(fonts[0], 12)
     canvas.drawString(72, 780, "công nhận gia đình văn hóa và đạt chuẩn nông thôn mới.")
     canvas.save()
     return path

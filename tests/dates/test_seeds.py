@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from real_documents import REAL, SHARED, gold
 
 from extractor import citations, dates
 from extractor.limits import DEFAULT
@@ -16,26 +13,15 @@ from extractor.readers import read
 from extractor.repair import repair
 from extractor.text import Span
 
-SHARED = Path(os.environ.get("VANBAN_SHARED") or Path(__file__).resolve().parents[3] / "shared")
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-GOLD: dict[str, Any] = _module("seeds").G if (SHARED / "gold" / "seeds.py").exists() else {}
+GOLD: dict[str, Any] = gold("seeds").G if (SHARED / "gold" / "seeds.py").exists() else {}
 
 
 @pytest.mark.skipif(not GOLD, reason="the hand-read gold is not at hand")
 @pytest.mark.parametrize("name", sorted(GOLD) or ["none"])
 def test_every_date_of_a_real_document_is_found_and_no_other(name: str) -> None:
-    text = repair(read(SHARED / "real" / "seeds" / name, DEFAULT)).text
+    text = repair(read(REAL / "seeds" / name, DEFAULT)).text
     cited = [Span(c.start, c.end) for c in citations.find(text)]
     found = [{"from": m.from_, "to": m.to, "role": m.role} for m in dates.find(text, cited=cited)]
-    score = _module("score")
+    score = gold("score")
     counts, detail = score.score(GOLD[name], {"dates": found})
     assert score.f1(counts["dates"]) >= 0.97, detail["dates"]

@@ -16,9 +16,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import contents
+import documents
 import pytest
 
 from extractor.errors import VanbanError
@@ -36,21 +37,13 @@ needs_dask = pytest.mark.skipif(importlib.util.find_spec("distributed") is None,
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="workers are ended by signals")
 
 
-def benchmark(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", ROOT / "benchmarks" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Documents of all kinds, some broken, some copies, an archive."""
     folder = tmp_path_factory.mktemp("office")
-    benchmark("documents").make(folder, 16, seed=3, hostile=0.2, copies=0.1, paragraphs=4)
+    documents.make(folder, 16, seed=3, hostile=0.2, copies=0.1, paragraphs=4)
     with zipfile.ZipFile(folder / "kho.zip", "w") as archive:
-        for path in benchmark("documents").make(folder / "0001", 3, seed=4, paragraphs=4):
+        for path in documents.make(folder / "0001", 3, seed=4, paragraphs=4):
             archive.write(path, f"2024/{path.name}")
             path.unlink()
     return folder
@@ -114,7 +107,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(office: Path, alone: Path, 
         run = imported(office, tmp_path / "kho.db", partial(in_cluster, work=read, bounds=BOUNDS, scheduler=url), kill)
         assert crew[0].poll() is not None
     assert run.summary.counts.total() == 19
-    assert benchmark("contents").differences(alone, tmp_path / "kho.db") == []
+    assert contents.differences(alone, tmp_path / "kho.db") == []
 
 
 #: Work that needs no document; the workers, which are other processes, have to be able to import it.

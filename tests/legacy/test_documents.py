@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from real_documents import REAL
 
 from extractor.readers import read
 from extractor.repair import repair
 from extractor.text.syllable import is_syllable
 
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-OLD_WORD = sorted((SHARED / "real" / "documents" / "doc").glob("450000*.DOC"))
+OLD_WORD = sorted((REAL / "documents" / "doc").glob("450000*.DOC"))
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_documents import REAL
 
 from extractor.errors import VanbanError
 from extractor.legacy import decode_octets, decode_runs
@@ -26,7 +26,6 @@ tự kỳ quý ký kỷ kỹ kỵ chặt cắt rằng lẳng ẵm gặt đất �
 WORDS = TEXT.split()
 OPENING = "Căn cứ nghị quyết của hội đồng nhân dân tỉnh về nhiệm vụ kinh tế, xã hội; những chỉ tiêu chủ yếu đã được giao"
 PLAIN = ["UBND", "12/QĐ-UBND".replace("Đ", "D"), "2004", "(95%)", "UNICEF,", "Phase", "-", "a)"]
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 word = st.sampled_from(WORDS).flatmap(lambda w: st.sampled_from([w, w.capitalize()]))
 texts = st.tuples(
     st.lists(word, min_size=10, max_size=14, unique=True), st.lists(st.one_of(word, st.sampled_from(PLAIN)), max_size=20)
@@ -86,7 +85,7 @@ def test_linear_in_any_text(text: str) -> None:
 
 
 def documents() -> list[Path]:
-    found = [*corpus_path("sample").rglob("*"), *(SHARED / "real").rglob("*")]
+    found = [*corpus_path("sample").rglob("*"), *REAL.rglob("*")]
     return sorted(p for p in found if p.suffix in {".txt", ".md", ".html", ".docx"} and p.is_file())
 
 

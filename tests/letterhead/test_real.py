@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
+from real_documents import REAL
 
 from extractor.letterhead import read as read_letterhead
 from extractor.readers import read
 from extractor.repair import repair
-
-REAL = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[3] / "shared")) / "real"
 
 #: file, number, type, date, issuer's last words (folded by case), signers, recipients
 FACTS = [

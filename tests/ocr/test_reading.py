@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import fonts
 import numpy as np
+import ocr as drawing
 import pytest
 
 from extractor.errors import NeedsOcrError, TooLargeError, UnreadableError
@@ -23,7 +24,7 @@ def saved(folder: Path, pixels: Any, dpi: int = 300, name: str = "trang.png") ->
     return folder / name
 
 
-def cer(drawing: ModuleType, read_text: str) -> float:
+def cer(read_text: str) -> float:
     text, twin = drawing.plain(read_text), drawing.plain(drawing.PAGE)
     return float(drawing.errors(text, twin) / len(text))
 
@@ -36,16 +37,14 @@ def cer(drawing: ModuleType, read_text: str) -> float:
         ("trueocr", 0.06),  # a small network: what it gives up is known
     ],
 )
-def test_every_engine_reads_a_page(
-    drawing: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: float
-) -> None:
+def test_every_engine_reads_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: float) -> None:
     pytest.importorskip("cv2", reason="OpenCV is not installed")
     monkeypatch.setenv("VANBAN_OCR", name)
     if chosen() is None:
         pytest.skip(f"{name} is not installed here")
     source = read(saved(tmp_path, drawing.drawn(300)))
     assert source.ocr and source.reader == "picture" and source.page_count == 1
-    assert cer(drawing, source.text) < most
+    assert cer(source.text) < most
     assert all(0 <= doubt.confidence < 1 for doubt in source.doubts)
 
 
@@ -58,19 +57,19 @@ def test_every_engine_reads_a_page(
         ("stamped", 0.015),  # a seal and a signature over the words
     ],
 )
-def test_facts_survive_bad_scans(drawing: ModuleType, tmp_path: Path, form: str, most: float) -> None:
+def test_facts_survive_bad_scans(tmp_path: Path, form: str, most: float) -> None:
     text = read(saved(tmp_path, drawing.FORMS[form](drawing.drawn(300)))).text
-    assert cer(drawing, text) < most
+    assert cer(text) < most
     for fact, pattern in drawing.FACTS.items():
         assert drawing.f1(drawing.plain(text), drawing.plain(drawing.PAGE), pattern) >= 0.97, fact
 
 
 @pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("turns", [1, 2, 3])
-def test_a_page_may_lie_on_its_side_or_stand_on_its_head(drawing: ModuleType, tmp_path: Path, turns: int) -> None:
+def test_a_page_may_lie_on_its_side_or_stand_on_its_head(tmp_path: Path, turns: int) -> None:
     upright = drawing.drawn(200)
     source = read(saved(tmp_path, np.ascontiguousarray(np.rot90(upright, turns)), 200))
-    assert cer(drawing, source.text) < 0.02
+    assert cer(source.text) < 0.02
     width, height = (595, 842) if turns == 2 else (842, 595)
     first = source.lines[0].box
     assert first is not None
@@ -91,10 +90,10 @@ ROWS = [
 ]
 
 
-def ruled_table(drawing: ModuleType) -> Any:
+def ruled_table() -> Any:
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(drawing.font_path(), 54)
+    font = ImageFont.truetype(fonts.files()[0], 54)
     sheet = Image.new("L", (2480, 3508), 255)
     draw = ImageDraw.Draw(sheet)
     draw.text((300, 300), "Kết quả thực hiện các chỉ tiêu năm 2031 như sau:", 0, font)
@@ -110,15 +109,15 @@ def ruled_table(drawing: ModuleType) -> Any:
 
 
 @pytest.mark.usefixtures("engine")
-def test_ruled_tables_are_read_cell_by_cell(drawing: ModuleType, tmp_path: Path) -> None:
-    source = read(saved(tmp_path, ruled_table(drawing)))
+def test_ruled_tables_are_read_cell_by_cell(tmp_path: Path) -> None:
+    source = read(saved(tmp_path, ruled_table()))
     rows = [tuple(source.text[line.start : line.end].split("\t")) for line in source.lines if line.table == 0]
     assert rows == ROWS
     assert source.text.startswith("Kết quả thực hiện các chỉ tiêu năm 2031 như sau:")
 
 
 @pytest.mark.usefixtures("engine")
-def test_pages_of_a_tiff_and_of_a_mixed_pdf(drawing: ModuleType, tmp_path: Path) -> None:
+def test_pages_of_a_tiff_and_of_a_mixed_pdf(tmp_path: Path) -> None:
     from PIL import Image
 
     pages = [Image.fromarray(drawing.drawn(150)).convert("1") for _ in range(2)]
@@ -130,7 +129,7 @@ def test_pages_of_a_tiff_and_of_a_mixed_pdf(drawing: ModuleType, tmp_path: Path)
 
 
 @pytest.mark.usefixtures("engine")
-def test_text_pages_of_a_pdf_keep_their_layer(drawing: ModuleType, tmp_path: Path) -> None:
+def test_text_pages_of_a_pdf_keep_their_layer(tmp_path: Path) -> None:
     pytest.importorskip("reportlab")
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
@@ -147,7 +146,7 @@ def test_text_pages_of_a_pdf_keep_their_layer(drawing: ModuleType, tmp_path: Pat
     first = "\n".join(source.text[line.start : line.end] for line in source.lines if line.page == 1)
     second = "\n".join(source.text[line.start : line.end] for line in source.lines if line.page == 2)
     assert first.count("0O1lI 5S8B") == 20
-    assert cer(drawing, second) < 0.02 and source.ocr
+    assert cer(second) < 0.02 and source.ocr
     assert not [note for note in source.notes if note.code == "needs_ocr"]
     place = source.text.index("98/2023/NĐ-CP")
     (box,) = Text.of(source).boxes(Span(place, place + len("98/2023/NĐ-CP")))
@@ -169,7 +168,7 @@ def test_pictures_without_vietnamese_give_no_values(tmp_path: Path) -> None:
         assert len(source.doubts) * 2 >= len(source.text.split())
 
 
-def test_without_an_engine_the_command_is_named(drawing: ModuleType, tmp_path: Path) -> None:
+def test_without_an_engine_the_command_is_named(tmp_path: Path) -> None:
     with pytest.raises(NeedsOcrError) as caught:
         read(saved(tmp_path, drawing.drawn(100)))
     assert caught.value.code == "picture_needs_ocr" and "pip install" in str(caught.value)
@@ -184,7 +183,7 @@ def test_a_picture_bomb_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("engine")
-def test_a_broken_picture_is_said_to_be_broken(drawing: ModuleType, tmp_path: Path) -> None:
+def test_a_broken_picture_is_said_to_be_broken(tmp_path: Path) -> None:
     path = saved(tmp_path, drawing.drawn(100))
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(UnreadableError) as caught:

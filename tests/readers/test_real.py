@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
+from real_documents import REAL
 
 from extractor.readers import read
 
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[3] / "shared")) / "real"
-FILES = sorted(p for kind in ("txt", "md", "html", "docx", "doc") for p in (SHARED / "documents" / kind).glob("*"))
-SEEDS = sorted((SHARED / "seeds").glob("*.txt"))
-OLD_WORD = sorted((SHARED / "documents" / "doc").glob("*"))
+FILES = sorted(p for kind in ("txt", "md", "html", "docx", "doc") for p in (REAL / "documents" / kind).glob("*"))
+SEEDS = sorted((REAL / "seeds").glob("*.txt"))
+OLD_WORD = sorted((REAL / "documents" / "doc").glob("*"))
 
 pytestmark = pytest.mark.skipif(not SEEDS, reason="the shared documents are not here")
 
@@ -45,7 +44,7 @@ def test_old_word_files_are_read_for_what_they_are(path: Path) -> None:
     assert read(path).reader == ("rtf" if path.read_bytes().startswith(b"{\\rtf") else "doc")
 
 
-DOCX = sorted((SHARED / "documents" / "docx").glob("*"))
+DOCX = sorted((REAL / "documents" / "docx").glob("*"))
 
 
 @pytest.mark.parametrize(

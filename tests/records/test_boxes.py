@@ -7,7 +7,6 @@ number that slipped in between shows as letters too many or too few.
 from __future__ import annotations
 
 import ctypes
-import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdfium2 import raw
+from real_documents import REAL
 
 from extractor.errors import VanbanError
 from extractor.pipeline import extract
@@ -24,8 +24,7 @@ from extractor.records.models import BoxRecord, Document
 from extractor.resources import corpus_path
 
 CORPUS = sorted(corpus_path("sample").rglob("*.pdf"))
-_SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
-REAL = sorted((_SHARED / "real" / "documents").rglob("*.pdf"))
+PDFS = sorted((REAL / "documents").rglob("*.pdf"))
 _END_HYPHENS = "\ufffe\x02"  # what PDFium calls a hyphen at a line's end
 
 Letter = tuple[float, float, str]
@@ -90,7 +89,7 @@ def test_the_boxes_of_a_record_hold_its_words_and_no_others(path: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda p: p.stem[:40])
+@pytest.mark.parametrize("path", PDFS, ids=lambda p: p.stem[:40])
 def test_so_do_those_of_real_documents(path: Path) -> None:
     """A form with letters set over one another may show a letter of its neighbour: one record in a hundred."""
     try:

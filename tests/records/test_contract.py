@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,14 @@ import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real_documents import REAL, ROOT
 
 from extractor import extract, extract_text
 from extractor.errors import VanbanError
 from extractor.records import json_schema
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("VANBAN_SHARED", ROOT.parent / "shared"))
 SAMPLES = sorted(p for p in (ROOT / "corpus" / "sample").rglob("*") if p.is_file())
-REAL = [p for p in sorted(SHARED.glob("real/*/**/*")) if p.is_file()]
+FILES = [p for p in sorted(REAL.glob("*/**/*")) if p.is_file()]
 PLACED = ("sections", "targets", "dates", "citations", "tables")
 
 
@@ -68,8 +66,8 @@ def test_every_sample_keeps_the_contract(path: Path) -> None:
     check(record)
 
 
-@pytest.mark.skipif(not REAL, reason="the real documents are not beside this checkout")
-@pytest.mark.parametrize("path", REAL, ids=lambda p: p.name[:40])
+@pytest.mark.skipif(not FILES, reason="the real documents are not beside this checkout")
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name[:40])
 def test_every_real_document_is_read_or_held_back_with_a_reason(path: Path) -> None:
     try:
         record = as_json(path)

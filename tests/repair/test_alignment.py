@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from real_documents import REAL
 
 from extractor.repair import REPAIRS, repair
 from extractor.text import SourceText, Span, Text
 
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[3] / "shared"))
-SEEDS = sorted((SHARED / "real" / "seeds").glob("*.txt"))
+SEEDS = sorted((REAL / "seeds").glob("*.txt"))
 
 PIECES = st.sampled_from(
     [

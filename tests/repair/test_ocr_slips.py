@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from real_documents import SHARED
 
 from extractor.errors import VanbanError
 from extractor.letterhead import read as read_letterhead
@@ -19,7 +19,6 @@ from extractor.repair import ocr_slips, repair
 from extractor.resources import corpus_path
 from extractor.text import Doubt, Line, SourceText, Span, Text, source_from_lines
 
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).resolve().parents[3] / "shared"))
 NOTES = {"ocr_slip_mended", "ocr_slot_unread", "ocr_number_doubtful", "ocr_noise_removed", "ocr_bullets_mended"}
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from pathlib import Path
 
 import pytest
+from real_documents import REAL
 
 from extractor.resources import model_path
 from extractor.sections import read
 from extractor.sections.classifier import MODEL, classify, features
 
-SHARED = Path(os.environ.get("VANBAN_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
 FOLDERS = ("docx", "html", "md")
 
 
@@ -21,13 +19,13 @@ def _titles() -> list[str]:
     from extractor.repair import repair
 
     found: set[str] = set()
-    for path in sorted(p for folder in FOLDERS for p in (SHARED / "real" / "documents" / folder).iterdir()):
+    for path in sorted(p for folder in FOLDERS for p in (REAL / "documents" / folder).iterdir()):
         text = repair(readers.read(path))
         found.update(s.title for s in read(text, letterhead.read(text).body, classify=False) if s.title and s.label)
     return sorted(found)
 
 
-@pytest.mark.skipif(not (SHARED / "real" / "documents").is_dir(), reason="the shared documents are not here")
+@pytest.mark.skipif(not (REAL / "documents").is_dir(), reason="the shared documents are not here")
 def test_a_heading_of_no_kind_is_left_alone() -> None:
     lines = model_path(MODEL, "held_out.tsv").read_text(encoding="utf-8").splitlines()
     given = dict(line.split("\t") for line in lines if not line.startswith("#"))

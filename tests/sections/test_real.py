@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from real_documents import REAL, gold
 
 from extractor.sections import Section, read
 
-SHARED = Path(os.environ.get("VANBAN_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
-SEEDS = sorted((SHARED / "real" / "seeds").glob("*.txt"))
+SEEDS = sorted((REAL / "seeds").glob("*.txt"))
 
 pytestmark = pytest.mark.skipif(not SEEDS, reason="the shared documents are not here")
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _sections(path: Path, *, classify: bool = False) -> list[Section]:
@@ -35,14 +24,14 @@ def _sections(path: Path, *, classify: bool = False) -> list[Section]:
 
 @pytest.mark.parametrize("path", SEEDS, ids=[p.name[:3] for p in SEEDS])
 def test_nodes_and_kinds(path: Path) -> None:
-    gold = _module("seeds").G.get(path.name)
-    if gold is None:
+    want = gold("seeds").G.get(path.name)
+    if want is None:
         pytest.skip("not read by hand")
     found = [{"label": s.label, "title": s.title, "kind": s.kind, "depth": s.depth} for s in _sections(path, classify=True)]
-    score = _module("score")
+    score = gold("score")
     empty = {"header": {}, "targets": [], "citations": [], "dates": []}
-    counts, detail = score.score({**gold, **empty}, {"sections": found})
+    counts, detail = score.score({**want, **empty}, {"sections": found})
     assert score.f1(counts["nodes"]) == 1.0, detail["nodes"]
     assert score.f1(counts["kinds"]) == 1.0, detail["kinds"]
     numbered = [s for s in found if s["label"] and s["label"] not in "-+*•☞"]
-    assert [s["depth"] for s in numbered] == [node[0] for node in gold["nodes"]]
+    assert [s["depth"] for s in numbered] == [node[0] for node in want["nodes"]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import pytest
+import tables as known
 
 from extractor.tables import Table
 
@@ -34,7 +34,7 @@ Read = Callable[[str, str], tuple[Any, list[Table], list[list[list[str]]]]]
 
 
 @pytest.fixture(scope="session")
-def read(known: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Read:
+def read(fonts: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Read:
     """Score, tables and expected rows of a case (by name) in a format; each is printed and read once."""
     cases = {case.name: case for case in known.cases(LOT)}
     folder = tmp_path_factory.mktemp("known")
@@ -48,7 +48,7 @@ def read(known: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Read:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_benchmark_reaches_its_goal(known: ModuleType, read: Read, form: str) -> None:
+def test_the_benchmark_reaches_its_goal(read: Read, form: str) -> None:
     total = known.Score(0, 0, 0)
     for case in known.cases(LOT):
         if form not in case.skip:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from real_documents import REAL, SHARED, gold
 
 from extractor import citations, dates, letterhead, sections, tables, targets
 from extractor.readers import read
 from extractor.repair import repair
 from extractor.text import Span, Text
 
-SHARED = Path(os.environ.get("VANBAN_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not here")
-
-
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, SHARED / "gold" / f"{name}.py")
-    assert spec and spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def measured(path: Path) -> tuple[Text, list[targets.Target]]:
@@ -50,24 +39,24 @@ def records(text: Text, found: list[targets.Target]) -> list[dict[str, Any]]:
 
 
 def test_hand_read_gold() -> None:
-    score, seeds = module("score"), module("seeds")
+    score, seeds = gold("score"), gold("seeds")
     total = (0, 0, 0)
-    for name, gold in seeds.G.items():
-        have = records(*measured(SHARED / "real" / "seeds" / name))
+    for name, wanted in seeds.G.items():
+        have = records(*measured(REAL / "seeds" / name))
         running = [record for record in have if record["table"] is None]
-        counts, missed, wrong = score.greedy(gold["targets"], running, score.target_eq, lambda g: "opt" in g[-1])
+        counts, missed, wrong = score.greedy(wanted["targets"], running, score.target_eq, lambda g: "opt" in g[-1])
         total = tuple(a + b for a, b in zip(total, counts, strict=True))
         assert not missed, f"{name}: {missed}"
         assert not wrong, f"{name}: {wrong}"
         rows = [record for record in have if record["table"] is not None]
-        for words, value in gold.get("table_results", {}).items():
+        for words, value in wanted.get("table_results", {}).items():
             assert any(r["low"] == value and score.fold(words) in score.fold(r["statement"]) for r in rows), words
     assert score.f1(total) == 1.0  # measured; the goal was 0.95
 
 
 def test_the_other_seeds_by_eye() -> None:
     """Read by hand when the test was written: the values in order, nothing else."""
-    _, found = measured(next((SHARED / "real" / "seeds").glob("001*")))
+    _, found = measured(next((REAL / "seeds").glob("001*")))
     assert [(t.op, t.low, t.high) for t in found] == [
         (None, None, None),
         ("eq", 100, None),
@@ -81,7 +70,7 @@ def test_the_other_seeds_by_eye() -> None:
         ("between", 15, 20),
     ]
     assert [t.parent for t in found] == [None, None, None, 2, None, 4, None, None, None, None]
-    _, found = measured(next((SHARED / "real" / "seeds").glob("004*")))
+    _, found = measured(next((REAL / "seeds").glob("004*")))
     assert [(t.op, t.low, t.high, t.unit) for t in found] == [
         ("le", None, 200, "đại biểu"),
         ("eq", 70, None, "%"),
@@ -92,13 +81,13 @@ def test_the_other_seeds_by_eye() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", sorted((SHARED / "real" / "documents" / "html").glob("doc_*")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted((REAL / "documents" / "html").glob("doc_*")), ids=lambda p: p.name)
 def test_norms_hold_no_measures(path: Path) -> None:
     assert measured(path)[1] == []
 
 
 def test_a_list_of_goals_is_read_row_by_row() -> None:
-    _, found = measured(next((SHARED / "real" / "documents" / "md").glob("NQ03*")))
+    _, found = measured(next((REAL / "documents" / "md").glob("NQ03*")))
     assert len(found) >= 55
     assert {t.role for t in found} == {"target"}
     assert sum(t.op == "ge" for t in found) >= 15

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,29 +11,6 @@ import pytest
 from extractor.limits import DEFAULT, Limits
 from extractor.readers.pdf import read_pdf
 from extractor.text import SourceText
-
-BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
-
-
-@pytest.fixture(scope="session")
-def reading_order() -> ModuleType:
-    """``benchmarks/reading_order.py``, which sets whole pages in the genre."""
-    spec = importlib.util.spec_from_file_location("reading_order", BENCHMARKS / "reading_order.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="session")
-def fonts(reading_order: ModuleType) -> tuple[str, str]:
-    """A regular and a bold font with every Vietnamese letter, registered."""
-    try:
-        regular, bold = reading_order.fonts()
-    except LookupError as error:
-        pytest.skip(str(error))
-    return regular, bold
 
 
 class Sheet:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+import reading_order
 
 Make = Callable[..., Any]
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_benchmark_reaches_its_goals(reading_order: ModuleType, fonts: tuple[str, str], tmp_path: Path, seed: int) -> None:
+def test_the_benchmark_reaches_its_goals(fonts: tuple[str, str], tmp_path: Path, seed: int) -> None:
     found = reading_order.run(4, seed, tmp_path)
     assert set(found) == {(way, shuffled) for way in ("line", "word", "piece") for shuffled in (False, True)}
     for (_, shuffled), measure in found.items():
@@ -25,7 +25,7 @@ def test_the_benchmark_reaches_its_goals(reading_order: ModuleType, fonts: tuple
 @pytest.mark.parametrize(
     ("one", "two", "distance"), [("", "abc", 3), ("kế hoạch", "kế hoạch", 0), ("kitten", "sitting", 3), ("ab", "ba", 2)]
 )
-def test_the_distance_is_levenshteins(reading_order: ModuleType, one: str, two: str, distance: int) -> None:
+def test_the_distance_is_levenshteins(one: str, two: str, distance: int) -> None:
     assert reading_order.edit_distance(one, two) == distance == reading_order.edit_distance(two, one)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from pathlib import Path
 
 import pytest
+from real_documents import REAL
 
 from extractor.errors import NeedsOcrError
 from extractor.limits import DEFAULT
@@ -14,7 +14,7 @@ from extractor.readers import read
 from extractor.readers.pdf import read_pdf
 from extractor.repair import repair
 
-SHARED = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[4] / "shared")) / "real" / "documents"
+SHARED = REAL / "documents"
 SCANS = sorted((SHARED / "pdf-scan").glob("*"))
 DIGITAL = sorted((SHARED / "pdf-digital").glob("*"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import struct
 import time
@@ -11,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from real_documents import REAL
 
 from extractor.errors import EncryptedError, TooLargeError, UnreadableError, UnsupportedError, VanbanError
 from extractor.limits import Limits
@@ -312,12 +312,12 @@ def test_pieces_that_repeat_the_same_bytes_are_limited(tmp_path: Path) -> None:
         Pieces(b"x" * length, table, fib, 10_000_000)
 
 
-REAL = Path(os.environ.get("VANBAN_SHARED", Path(__file__).parents[4] / "shared")) / "real" / "documents" / "doc"
+WORD_FILES = REAL / "documents" / "doc"
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real documents are not here")
+@pytest.mark.skipif(not WORD_FILES.is_dir(), reason="the real documents are not here")
 def test_real_word_files() -> None:
-    for path in sorted(REAL.iterdir()):
+    for path in sorted(WORD_FILES.iterdir()):
         source = read(path)
         assert source.reader in {"doc", "rtf"}
         assert "\ufffd" not in source.text
