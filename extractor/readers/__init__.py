@@ -7,7 +7,8 @@ known and not read, so that the reason given is the true one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from extractor.errors import TooLargeError, UnreadableError, UnsupportedError, VanbanError
@@ -18,79 +19,36 @@ from extractor.readers.refused import REFUSALS
 from extractor.text import SourceText
 
 HEAD = 64 * 1024  #: bytes a recogniser is shown
+Read = Callable[[Path, Limits], SourceText]
 
 
-def _pdf(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.pdf import read_pdf
+def _later(module: str, name: str) -> Read:
+    """A function of a module of this room, imported when the first file of its kind comes: libraries of formats are heavy."""
 
-    return read_pdf(path, limits)
+    def read_kind(path: Path, limits: Limits) -> SourceText:
+        found: Read = getattr(import_module(f"{__name__}.{module}"), name)
+        return found(path, limits)
 
-
-def _picture(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.picture import read_picture_file
-
-    return read_picture_file(path, limits)
-
-
-def _docx(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.docx import read_docx
-
-    return read_docx(path, limits)
-
-
-def _doc(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.doc import read_doc
-
-    return read_doc(path, limits)
-
-
-def _rtf(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.rtf import read_rtf
-
-    return read_rtf(path, limits)
-
-
-def _odt(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.odt import read_odt
-
-    return read_odt(path, limits)
-
-
-def _html(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.html import read_html
-
-    return read_html(path, limits)
-
-
-def _markdown(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.markdown import read_markdown
-
-    return read_markdown(path, limits)
-
-
-def _plain(path: Path, limits: Limits) -> SourceText:
-    from extractor.readers.plain import read_plain
-
-    return read_plain(path, limits)
+    return read_kind
 
 
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 READERS: tuple[Reader, ...] = (
-    Reader("pdf", ("application/pdf",), recognise.is_pdf, _pdf),
-    Reader("docx", (DOCX_TYPE,), recognise.is_docx, _docx),
-    Reader("doc", ("application/msword",), recognise.is_doc, _doc),
-    Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _rtf),
-    Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _odt),
+    Reader("pdf", ("application/pdf",), recognise.is_pdf, _later("pdf", "read_pdf")),
+    Reader("docx", (DOCX_TYPE,), recognise.is_docx, _later("docx", "read_docx")),
+    Reader("doc", ("application/msword",), recognise.is_doc, _later("doc", "read_doc")),
+    Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _later("rtf", "read_rtf")),
+    Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _later("odt", "read_odt")),
     Reader(
         "picture",
         ("image/tiff", "image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif"),
         recognise.is_picture,
-        _picture,
+        _later("picture", "read_picture_file"),
     ),
-    Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _html),
-    Reader("markdown", ("text/markdown",), recognise.is_markdown, _markdown),
-    Reader("plain", ("text/plain",), recognise.is_text, _plain),
+    Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _later("html", "read_html")),
+    Reader("markdown", ("text/markdown",), recognise.is_markdown, _later("markdown", "read_markdown")),
+    Reader("plain", ("text/plain",), recognise.is_text, _later("plain", "read_plain")),
 )
 
 
