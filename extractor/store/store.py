@@ -23,6 +23,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self._all_or_nothing = False
 
     def save(self, document: Document) -> int:
         """Save ``document`` in the place of one with the same path or content, whole or not at all; its id."""
@@ -51,11 +52,17 @@ class Store:
         return (dict(row) for row in self.connection.execute(sql, values))
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Everything inside or nothing; inside another it is a savepoint, so that a batch survives one bad document."""
+    def transaction(self, *, all_or_nothing: bool = False) -> Iterator[None]:
+        """Everything inside or nothing; inside another it is a savepoint, so that a batch survives one bad document.
+
+        FTS5 writes out what it has gathered at every savepoint, a segment each: two thirds of a document's writing without them
+        (8.0 against 12.1 ms). With ``all_or_nothing`` transactions inside are part of this one: an error must be let through.
+        """
         inner = self.connection.in_transaction
-        begin, commit, rollback = _INNER if inner else _OUTER
+        begin, commit, rollback = ((), (), ()) if self._all_or_nothing else _INNER if inner else _OUTER
+        before = self._all_or_nothing
         self._run(begin)
+        self._all_or_nothing = before or all_or_nothing
         try:
             yield
             self._run(commit)
@@ -63,6 +70,8 @@ class Store:
             if self.connection.in_transaction:  # an error such as a full disk may have rolled back by itself
                 self._run(rollback)
             raise
+        finally:
+            self._all_or_nothing = before
 
     def _run(self, statements: Sequence[str]) -> None:
         try:

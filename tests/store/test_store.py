@@ -218,3 +218,16 @@ def test_a_store_that_may_only_be_read(tmp_path: Path, monkeypatch: pytest.Monke
         assert store.load(number)
         with pytest.raises((StoreError, sqlite3.OperationalError)):
             store.save(make_document(path="/khac", number="9/KH"))
+
+
+def test_all_or_nothing_takes_back_what_was_written_before(store: Store, make_document: Make) -> None:
+    with pytest.raises(sqlite3.IntegrityError), store.transaction(all_or_nothing=True):
+        store.save(make_document(path="/one"))
+        with store.transaction():
+            store.connection.execute("INSERT INTO documents (id) VALUES (9)")
+    assert [row["path"] for row in store.rows("SELECT path FROM documents")] == []
+    with store.transaction():
+        store.save(make_document(path="/two"))
+        with pytest.raises(sqlite3.IntegrityError), store.transaction():
+            store.connection.execute("INSERT INTO documents (id) VALUES (9)")
+    assert [row["path"] for row in store.rows("SELECT path FROM documents")] == ["/two"], "a savepoint again"
