@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 Grey = npt.NDArray[np.uint8]  #: rows × columns, 0 black … 255 white
 
-#: How a picture is set: a page with text of several sizes in one column, or the few lines of a table's cell.
-Setting = Literal["page", "cell"]
+#: How a picture is set: a page with text of several sizes in one column, the few lines of a table's cell,
+#: or one line.
+Setting = Literal["page", "cell", "line"]
 
 
 class Word(NamedTuple):

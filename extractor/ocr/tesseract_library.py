@@ -16,8 +16,8 @@ from typing import Any
 from extractor.ocr.engine import Engine, EngineError, Grey, Setting, Word
 from extractor.ocr.tessdata import LANGUAGE, tessdata
 
-#: Tesseract's page segmentation: 4 is one column of text of several sizes, 6 one block.
-MODES: dict[Setting, int] = {"page": 4, "cell": 6}
+#: Tesseract's page segmentation: 4 is one column of text of several sizes, 6 one block, 7 one line.
+MODES: dict[Setting, int] = {"page": 4, "cell": 6, "line": 7}
 
 _LOCK = Lock()  #: one recogniser a process, which is not thread-safe
 

@@ -5,7 +5,7 @@ Pages with text and pages that were recognised part ways before this; from here 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.readers.pdf_notes import Piece
@@ -16,6 +16,13 @@ from extractor.readers.pdf_words import Words
 from extractor.text import Box, Doubt, Line
 
 
+class Doubted(NamedTuple):
+    """How sure a word was read, and what a second look read instead (else nothing)."""
+
+    confidence: float
+    better: str
+
+
 class PieceDoubt(NamedTuple):
     """A doubtful stretch ``[start, end)`` of piece ``piece`` of a page."""
 
@@ -23,6 +30,7 @@ class PieceDoubt(NamedTuple):
     start: int
     end: int
     confidence: float
+    better: str = ""
 
 
 def pieces_of(words: Words, lines: Sequence[PageLine], number: int, rotation: int) -> list[Piece]:
@@ -39,8 +47,8 @@ def pieces_of(words: Words, lines: Sequence[PageLine], number: int, rotation: in
     return pieces
 
 
-def doubts_of(words: Words, lines: Sequence[PageLine], confidences: Sequence[float], least: float) -> Iterator[PieceDoubt]:
-    """The words of ``lines`` that were read with a confidence below ``least``."""
+def doubts_of(words: Words, lines: Sequence[PageLine], doubts: Mapping[int, Doubted]) -> Iterator[PieceDoubt]:
+    """Where ``doubts`` stand in ``lines``; they are found by where their word begins in the text of ``words``."""
     for number, line in enumerate(lines):
         at = 0
         for word in (word for run in line.runs for word in range(run.first, run.last + 1)):
@@ -49,8 +57,9 @@ def doubts_of(words: Words, lines: Sequence[PageLine], confidences: Sequence[flo
             if found < 0:
                 continue
             at = found + len(printed)
-            if confidences[word] < least:
-                yield PieceDoubt(number, found, at, round(confidences[word], 3))
+            doubt = doubts.get(int(words.first[word]))
+            if doubt:
+                yield PieceDoubt(number, found, at, *doubt)
 
 
 def with_tables_from(pieces: Sequence[Piece], first: int) -> tuple[list[Piece], int]:
@@ -64,4 +73,4 @@ def doubts_in(pages: Sequence[tuple[Sequence[Line], Sequence[PieceDoubt]]]) -> I
     for lines, doubts in pages:
         for doubt in doubts:
             start = lines[doubt.piece].start
-            yield Doubt(start + doubt.start, start + doubt.end, doubt.confidence)
+            yield Doubt(start + doubt.start, start + doubt.end, doubt.confidence, doubt.better)

@@ -11,10 +11,11 @@ import numpy.typing as npt
 from extractor.limits import Limits
 from extractor.messages import say
 from extractor.ocr import Engine, EngineError
-from extractor.readers.page_pieces import PieceDoubt, doubts_of, pieces_of
+from extractor.readers.page_pieces import Doubted, PieceDoubt, doubts_of, pieces_of
 from extractor.readers.pdf_notes import Piece
 from extractor.readers.pdf_page import laid_out
 from extractor.readers.scan import read_picture
+from extractor.readers.scan_words import Scanned
 from extractor.text import Doubt, Note, SourceText
 
 DOUBTFUL = 0.6  #: confidence; words below it are doubts
@@ -37,15 +38,19 @@ def recognised(picture: npt.NDArray[np.uint8], dpi: int, number: int, engine: En
         return Recognised([], [], "ocr_failed")
     if not reading.readable:
         return Recognised([], [], "ocr_unreadable")
-    words, confidences = reading.scanned
-    lines = laid_out(words, reading.rulings).lines
-    trusted = [confidence * engine.trust for confidence in confidences]
-    doubts = [doubt for doubt in doubts_of(words, lines, trusted, _DOUBTFUL_DIGITS) if _counts(doubt, lines[doubt.piece].text)]
+    words, lines, _ = laid_out(reading.scanned.words, reading.rulings)
+    doubts = list(doubts_of(words, lines, dict(_doubted(reading.scanned, engine.trust))))
     return Recognised(pieces_of(words, lines, number, 0), doubts)
 
 
-def _counts(doubt: PieceDoubt, text: str) -> bool:
-    return doubt.confidence < DOUBTFUL or any(c.isdigit() for c in text[doubt.start : doubt.end])
+def _doubted(scanned: Scanned, trust: float) -> Iterator[tuple[int, Doubted]]:
+    """The words that count as doubtful, by where they begin."""
+    words = scanned.words
+    ends = zip(words.first.tolist(), words.last.tolist(), strict=True)
+    for (first, last), confidence, better in zip(ends, scanned.confidences, scanned.better, strict=True):
+        figures = any(map(str.isdigit, words.text[first : last + 1]))
+        if better or confidence * trust < (_DOUBTFUL_DIGITS if figures else DOUBTFUL):
+            yield first, Doubted(round(confidence * trust, 3), better)
 
 
 def doubt_notes(source: SourceText) -> Iterator[Note]:

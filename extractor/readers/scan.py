@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from time import monotonic
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ from extractor.ocr.scale import reading_scale, scaled
 from extractor.ocr.sheet import Sheet, on_its_head, sheet_of
 from extractor.readers.pdf_grid import Grid, grids_of
 from extractor.readers.pdf_rulings import Ruling, Rulings
-from extractor.readers.scan_words import Scanned, scanned_words
+from extractor.readers.scan_words import Scanned, Second, scanned_words
+from extractor.readers.second_look import second_looks
 from extractor.text.syllable import is_syllable
 
 _POINTS = 72.0
@@ -33,8 +35,11 @@ _MARGIN = 8  #: pixels of white around a cell
 _LEAST_INK = 12  #: pixels; an empty cell has specks
 _TALL = 3.0  #: inches; a higher cell is set like a page
 #: Cells hold figures, which are higher than small letters and lose their commas when they are brought down as far.
-_LEAST_SCALE: dict[Setting, float] = {"page": 0.0, "cell": 0.75}
-_READABLE = 0.35  #: share of words that must be Vietnamese; Lao or handwriting stay below 0.2
+_LEAST_SCALE: dict[Setting, float] = {"page": 0.0, "cell": 0.75, "line": 0.0}
+_READABLE = 0.35  #: share of words that must be Vietnamese; fewer are in a foreign script or by a pen
+_GUESSED = 0.5  #: median confidence of a page of guesses: Lao pages 0.02 … 0.25, the worst Vietnamese one of 88 0.92
+_READABLE_GUESSED = 0.7  #: the share asked of such a page; Lao gives short syllables, up to 0.54 of its words
+_LOOK_SCALE = 0.6  #: of the page's pixels an inch, about what a second look has
 _DOUBTFUL = 0.7  #: of the same, below which the page may stand on its head
 _FEWEST = 8  #: words that tell something
 _SAMPLE = 0.25  #: of the page's height, tried both ways
@@ -59,7 +64,30 @@ def read_picture(picture: npt.NDArray[np.uint8], dpi: int, engine: Engine, limit
         if _better(other, sheet, engine, until):
             sheet = other
             found, rulings = _read(sheet, engine, until)
-    return Reading(scanned_words(found, sheet), rulings, len(found) < _FEWEST or _share(found) >= _READABLE)
+    readable = _is_readable(found)
+    seconds = _second_looks(found, sheet, engine, until) if readable else {}
+    return Reading(scanned_words(found, sheet, seconds), rulings, readable)
+
+
+def _is_readable(words: Sequence[Word]) -> bool:
+    """Whether ``words`` are Vietnamese, not what an engine makes of another script or a drawing."""
+    if len(words) < _FEWEST:
+        return True
+    guessed = median(word.confidence for word in words) < _GUESSED
+    return _share(words) >= (_READABLE_GUESSED if guessed else _READABLE)
+
+
+def _second_looks(words: Sequence[Word], sheet: Sheet, engine: Engine, until: float) -> dict[int, Second]:
+    """The outcome of looking again at doubtful figures; a page that was read stays read if time runs out over them."""
+
+    def read(pictures: list[Grey]) -> list[list[Word]]:
+        found = engine.recognise(pictures, "line", round(sheet.dpi * _LOOK_SCALE), _left(until))
+        return [[_shown(word, 1.0) for word in line] for line in found]
+
+    try:
+        return second_looks(words, sheet, read)
+    except EngineError:
+        return {}
 
 
 def _upright(sheet: Sheet, engine: Engine, until: float) -> Sheet:

@@ -8,7 +8,7 @@ its words', taken between gaps, since the two sides of a letterhead are rarely o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
@@ -30,15 +30,23 @@ _RAISED = frozenset("áàảãấầẩẫắằẳẵâăéèẻẽếềểễ
 _LOW, _HIGH, _CAPITAL, _TAIL = 0.45, 0.66, 0.88, 0.21
 _GAP = 2.0  #: heights of a word; a wider gap parts two pieces of a line
 _ABOVE, _BELOW = 0.75, 0.22  #: of the size, over and under the base line: the box of a line
-_FLAT = frozenset("-–—_.,;:'\"“”…=+*•·~")
+FLAT = frozenset("-–—_.,;:'\"“”…=+*•·~")  #: signs that do not tell where the base line is
 _LEAST_SIZE, _MOST_SIZE = 4.0, 60.0  #: points
 
 
 class Scanned(NamedTuple):
-    """The words of a picture and how sure the engine was of each."""
+    """The words of a picture, how sure the engine was of each, and what a second look made of it (else nothing)."""
 
     words: Words
     confidences: list[float]
+    better: list[str]
+
+
+class Second(NamedTuple):
+    """What a second look at a word came to; ``better`` is another reading, or nothing."""
+
+    confidence: float
+    better: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,8 @@ class ScannedGlyphs:
         return word, np.asarray(characters) - self.first[word]
 
 
-def scanned_words(found: Sequence[Word], sheet: Sheet) -> Scanned:
-    """``found`` on ``sheet`` as words of a page in points."""
+def scanned_words(found: Sequence[Word], sheet: Sheet, seconds: Mapping[int, Second]) -> Scanned:
+    """``found`` on ``sheet`` as words of a page in points; ``seconds``: what second looks came to, by the word's number."""
     scale = 72.0 / sheet.dpi
     height, width = sheet.grey.shape
     frame = _frame(width * scale, height * scale, sheet.stand.turns, sheet.stand.degrees)
@@ -98,9 +106,9 @@ def scanned_words(found: Sequence[Word], sheet: Sheet) -> Scanned:
     rects = np.array([[word.x0 * scale, 0, word.x1 * scale, 0] for word in words], np.float32).reshape(-1, 4)
     rects[:, 1], rects[:, 3] = base - _ABOVE * size, base + _BELOW * size
     glyphs = ScannedGlyphs(frame, first, length, rects, size, base)
-    return Scanned(
-        Words(text, first, first + length - 1, np.array(numbers, np.intp), rects, frame, glyphs), [w.confidence for w in words]
-    )
+    page = Words(text, first, first + length - 1, np.array(numbers, np.intp), rects, frame, glyphs)
+    looks = [seconds.get(i, Second(word.confidence)) for i, word in enumerate(words)]
+    return Scanned(page, [look.confidence for look in looks], [look.better for look in looks])
 
 
 def _frame(width: float, height: float, turns: int, degrees: float) -> Frame:
@@ -122,14 +130,15 @@ def _pieces(line: list[Word]) -> list[list[Word]]:
 
 def _metrics(piece: Sequence[Word]) -> list[tuple[float, float]]:
     """Size and base line of each word of a piece of a line, which are the piece's."""
-    told = [_of_letters(word) for word in piece if not _FLAT.issuperset(word.text)]
+    told = [size_and_base(word) for word in piece if not FLAT.issuperset(word.text)]
     if not told:
         return [(max(word.x1 - word.x0, word.bottom - word.top), word.bottom) for word in piece]
     size, base = median(size for size, _ in told), median(base for _, base in told)
     return [(size, base)] * len(piece)
 
 
-def _of_letters(word: Word) -> tuple[float, float]:
+def size_and_base(word: Word) -> tuple[float, float]:
+    """The size of the font that ``word`` is printed in and the y of its base line, pixels, told from its letters."""
     letters = set(word.text)
     rise = _CAPITAL if letters & _MARKED else _HIGH if letters & (_TALL | _RAISED) else _LOW
     fall = _TAIL if letters & _TAILED else 0.0

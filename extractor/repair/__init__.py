@@ -1,6 +1,7 @@
 """Repairs: one file per defect, each yielding edits; their order is the list below.
 
-Code points come first, because every other pattern reads letters. Markup and glued lines give the lines their right ends,
+What a second look at a scan read comes first, whose places are those of the raw text; then code points, because every other
+pattern reads letters. Markup and glued lines give the lines their right ends,
 furniture leaves before lines are joined across pages, codes are mended before the line end inside them counts as a blank.
 Slips of OCR are mended on single lines; what they touched is less sure than the engine said.
 """
@@ -27,6 +28,7 @@ from extractor.repair.ocr_slips.rules import CONFIDENCE, DOUBTED
 from extractor.text import Doubt, Edit, SourceText, Span, Text
 
 REPAIRS: tuple[Callable[[Text], list[Edit]], ...] = (
+    ocr_slips.second_look.edits,
     legacy_words.edits,
     unicode.edits,
     markup.edits,

@@ -53,6 +53,7 @@ class Doubt(NamedTuple):
     start: int
     end: int
     confidence: float
+    better: str = ""  #: what a second look at its picture read instead, all of it agreeing; a repair puts it there
 
 
 @dataclass(frozen=True, slots=True)

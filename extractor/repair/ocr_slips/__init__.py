@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractor.repair.ocr_slips import capitals, closing, codes, figures, noise, numerals, slots, triggers
+from extractor.repair.ocr_slips import capitals, closing, codes, figures, noise, numerals, second_look, slots, triggers
 from extractor.repair.ocr_slips.rules import MENDED, NOISE, UNREAD
 from extractor.text import Edit, Text
 
-__all__ = ["MENDED", "NOISE", "SLIPS", "UNREAD", "noise"]
+__all__ = ["MENDED", "NOISE", "SLIPS", "UNREAD", "noise", "second_look"]
 
 #: In order: words first, because slots and codes are found by the words before them.
 SLIPS: tuple[Callable[[Text], list[Edit]], ...] = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from extractor.repair.ocr_slips import lexicon
 from extractor.repair.ocr_slips.confusable import FIGURES, as_figures
@@ -58,6 +59,17 @@ def edits(text: Text) -> list[Edit]:
         elif m := _DATE.match(ascii_aligned(words)):
             out += _date(text, p, m)
     return disjoint([*out, *_copied(text)])
+
+
+def filled_by_pen(text: Text) -> list[Span]:
+    """The serial and the day of issue, also where they are said again over an annex, in a text as it was read."""
+    out: list[Span] = []
+    for p in text.paragraphs[:_HEAD]:
+        words = text.text[p.start : min(p.end, p.start + _LONGEST)]
+        number, day = _NUMBER.match(words), _DATE.match(ascii_aligned(words))
+        out += [Span(p.start + number.start("serial"), p.start + number.end("serial"))] if number else []
+        out += [Span(p.start + day.end("word"), p.start + day.start("thang"))] if day else []
+    return [*out, *(place for place in map(partial(_copied_day, text), text.paragraphs) if place)]
 
 
 def _titles(text: Text, head: list[Paragraph]) -> set[str]:
@@ -112,12 +124,16 @@ def _date(text: Text, p: Paragraph, m: re.Match[str]) -> Iterator[Edit]:
 def _copied(text: Text) -> Iterator[Edit]:
     """The day in the line that says which document an annex belongs to, where the engine doubts it."""
     for p in text.paragraphs:
-        bare = ascii_aligned(text.text[p.start : min(p.end, p.start + 2 * _LONGEST)])
-        m = _ITS_DAY.search(bare) if _ATTACHED.match(bare) else None
-        at = Span(p.start + m.start("day"), p.start + m.end("day")) if m else Span(0, 0)
+        at = _copied_day(text, p) or Span(0, 0)
         day = at.of(text.text).strip()
         if day and not _BLANK.match(day) and not (_DAY.match(day) and text.confidence(at) >= _COPIED):
             yield Edit(at.start, at.end, " …", UNREAD)
+
+
+def _copied_day(text: Text, p: Paragraph) -> Span | None:
+    bare = ascii_aligned(text.text[p.start : min(p.end, p.start + 2 * _LONGEST)])
+    m = _ITS_DAY.search(bare) if _ATTACHED.match(bare) else None
+    return Span(p.start + m.start("day"), p.start + m.end("day")) if m else None
 
 
 def _month(read: str) -> str | None:
