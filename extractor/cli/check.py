@@ -9,6 +9,7 @@ from extractor.cli.said import Option, command
 
 if TYPE_CHECKING:
     from extractor.integrity import Fault
+    from extractor.store import Store
 
 _COLUMNS = ("code", "message", "path", "document_id", "cure")
 
@@ -25,15 +26,21 @@ def COMMAND(db: str, repair: bool, quick: bool, format: str | None) -> int:
     """0 the store is sound (or is again, after ``--repair``), 1 faults are left."""
     from extractor.cli.opening import opened
     from extractor.cli.output import show
+    from extractor.cli.progress import counted
     from extractor.integrity import check
     from extractor.integrity import repair as cured
+    from extractor.messages import say
     from extractor.queries.query import Answer
 
+    def faults(store: Store) -> list[Fault]:
+        with counted(say("progress_store_file", path=db)) as step:
+            return list(check(store, quick=quick, step=step))
+
     with opened(db) as store:
-        found = list(check(store, quick=quick))
+        found = faults(store)
         left = cured(store, found) if repair else found
         if repair and found and not left:
-            left = list(check(store, quick=quick))
+            left = faults(store)
         about = {"faults": len(found), "repaired": len(found) - len(left) if repair else 0}
         show(Answer(map(_row, found), _COLUMNS, ("message", "cure"), about=about, rows_name="found"), format)
     return 1 if left else 0

@@ -1,8 +1,9 @@
-"""How a run is watched: a bar with rates and counts on a terminal, one line of JSON a file elsewhere."""
+"""How what takes long is watched: a bar with rates and counts on a terminal, one line of JSON a file elsewhere."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from extractor.messages import say
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.live import Live
 
 Report = Callable[[Event], None]
 Shown = tuple[Report, Callable[[], None]]
@@ -38,11 +40,8 @@ def _line(event: Event) -> None:
 
 @contextmanager
 def _bar(summary: Summary) -> Iterator[Shown]:
-    from rich.console import Console
-    from rich.live import Live
-
     last = ""
-    with Live(console=Console(highlight=False), transient=True, refresh_per_second=4) as live:
+    with _live() as live:
 
         def show() -> None:
             live.update(_picture(summary, last))
@@ -57,18 +56,53 @@ def _bar(summary: Summary) -> Iterator[Shown]:
         yield report, show
 
 
+@contextmanager
+def counted(first: str) -> Iterator[Callable[[int, int], None]]:
+    """A function to call with how many documents are done, of how many; ``first`` is shown until it is called. Only a terminal
+    is told."""
+    if not sys.stdout.isatty():
+        yield lambda done, total: None
+        return
+    from rich.text import Text
+
+    began = time.monotonic()
+    with _live() as live:
+        live.update(Text(first))
+
+        def step(done: int, total: int) -> None:
+            words = say("progress_documents", done=done, total=total)
+            left = (time.monotonic() - began) / done * (total - done) if done else None
+            live.update(_line_of(done, total, "  ".join((words, *_left(left)))))
+
+        yield step
+
+
+def _live() -> Live:
+    from rich.console import Console
+    from rich.live import Live
+
+    return Live(console=Console(highlight=False), transient=True, refresh_per_second=4)
+
+
 def _picture(summary: Summary, last: str) -> RenderableType:
     """Two lines: the bar with how far and how fast; what became of the files, and which was the last."""
     from rich.console import Group
+    from rich.text import Text
+
+    line = _line_of(summary.counts.total(), summary.total, how_far(summary))
+    counts = ", ".join(f"{reason} {n}" for reason, n in summary.counts.most_common())
+    return Group(line, Text(f"{counts}  {last}", no_wrap=True, overflow="ellipsis"))
+
+
+def _line_of(done: int, total: int, words: str) -> RenderableType:
+    """A bar, and ``words`` beside it."""
     from rich.progress_bar import ProgressBar
     from rich.table import Table
     from rich.text import Text
 
-    done = summary.counts.total()
     line = Table.grid(padding=(0, 1))
-    line.add_row(ProgressBar(total=max(summary.total, 1), completed=done, width=30), Text(how_far(summary)))
-    counts = ", ".join(f"{reason} {n}" for reason, n in summary.counts.most_common())
-    return Group(line, Text(f"{counts}  {last}", no_wrap=True, overflow="ellipsis"))
+    line.add_row(ProgressBar(total=max(total, 1), completed=done, width=30), Text(words))
+    return line
 
 
 def how_far(summary: Summary) -> str:
@@ -78,7 +112,11 @@ def how_far(summary: Summary) -> str:
     if pace is None:
         return words
     left = (summary.total - done) / pace[0] if pace[0] else None
-    return "  ".join((words, *rates(*pace), *([say("progress_left", time=duration(left))] if left else [])))
+    return "  ".join((words, *rates(*pace), *_left(left)))
+
+
+def _left(seconds: float | None) -> list[str]:
+    return [say("progress_left", time=duration(seconds))] if seconds else []
 
 
 def _name(event: Event) -> str:

@@ -24,8 +24,9 @@ _INSERT_DOCUMENT = _insert("documents", ("id", *DOCUMENT_COLUMNS))
 _INSERT_RECORD = {
     table: _insert(table, chain(("record_id", "document_id"), columns)) for table, columns in RECORD_COLUMNS.items()
 }
-_INSERT_SPANS = (  # schemas/sql/008_asking.sql says what they are for
-    "INSERT INTO target_spans SELECT DISTINCT d.id, coalesce(period_from, issued_on), coalesce(period_to, issued_on)"
+#: (from, to) of each span that the targets of a document are for; schemas/sql/008_asking.sql says what they are kept for.
+SPANS = (
+    'SELECT DISTINCT coalesce(period_from, issued_on) AS "from", coalesce(period_to, issued_on) AS "to"'
     " FROM targets t JOIN documents d ON d.id = t.document_id WHERE d.id = ? AND coalesce(period_from, issued_on) IS NOT NULL"
 )
 _INSERT_PASSAGE = _insert("passages", ("rowid", "exact", "bare", "page", "start", "end"))
@@ -42,7 +43,7 @@ def write(connection: sqlite3.Connection, rows: Rows) -> int:
             _write_records(connection, table, document_id, first, records)
             if table == "targets":
                 connection.executemany(_INSERT_TARGET_WORDS, list(enumerate(rows.target_words, first)))
-    connection.execute(_INSERT_SPANS, (document_id,))
+    write_spans(connection, document_id)
     _write_passages(connection, document_id, rows)
     link(connection, document_id)
     return document_id
@@ -57,6 +58,12 @@ def write_words(connection: sqlite3.Connection, document_id: int, rows: Rows) ->
     targets = [row[0] for row in connection.execute(sql, (document_id,))]
     connection.executemany("DELETE FROM target_words WHERE rowid = ?", [(n,) for n in targets])
     connection.executemany(_INSERT_TARGET_WORDS, list(zip(targets, rows.target_words, strict=True)))
+
+
+def write_spans(connection: sqlite3.Connection, document_id: int) -> None:
+    """Set down anew what years the targets of a stored document are for."""
+    connection.execute("DELETE FROM target_spans WHERE document_id = ?", (document_id,))
+    connection.execute(f"INSERT INTO target_spans SELECT ?, * FROM ({SPANS})", (document_id, document_id))
 
 
 def _write_passages(connection: sqlite3.Connection, document_id: int, rows: Rows) -> None:

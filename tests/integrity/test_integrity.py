@@ -64,6 +64,24 @@ DAMAGE = [
         "words",
         "words",
     ),
+    ("UPDATE targets SET op = 'khac'", "check_record_unreadable", "reread", "a value that no record may have"),
+    (
+        'INSERT INTO attachments (document_id, kind, section_id, page, start, "end")'
+        " SELECT document_id, 'phu_luc', id, 1, 88888, 88889 FROM sections LIMIT 1",
+        "check_evidence_wrong",
+        "reread",
+        "an annex outside the text",
+    ),
+    (
+        'INSERT INTO attachments (document_id, kind, section_id, page, start, "end", evidence)'
+        " SELECT document_id, 'phu_luc', id,"
+        " 1, 0, 5, json_array(json_object('field', 'number', 'page', 1, 'start', 5, 'end', 88888)) FROM sections LIMIT 1",
+        "check_evidence_wrong",
+        "reread",
+        "a field of an annex's letterhead outside the text",
+    ),
+    ("DELETE FROM target_spans", "check_spans_differ", "spans", "years that are not found"),
+    ("INSERT INTO target_spans VALUES (1, '1999', '1999')", "check_spans_differ", "spans", "years that no target is for"),
     ("DELETE FROM target_words", "check_words_differ", "words", "targets that cannot be found"),
     (
         "INSERT INTO passages (rowid, exact, bare) VALUES (999 << 26, 'ma', 'ma')",
@@ -99,19 +117,94 @@ def test_a_lost_record_comes_back_with_the_next_run(store: Store) -> None:
 
 
 def test_rows_that_belong_to_nothing_are_removed(store: Store) -> None:
-    store.connection.execute("PRAGMA foreign_keys = OFF")
-    store.connection.execute("UPDATE dates SET document_id = 777")
-    store.connection.execute("PRAGMA foreign_keys = ON")
+    broken(store, "UPDATE dates SET document_id = 777")
     found = list(check(store))
     assert {fault.code for fault in found} == {"check_link_broken"}
     repair(store, found)
     assert list(check(store)) == []
 
 
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("links", "VALUES (777, 778, 'same_number')"),
+        ("links", "SELECT id, 777, 'same_subject' FROM documents"),
+        ("target_spans", "VALUES (777, '2024', '2025'), (777, '2025', '2026')"),
+    ],
+)
+def test_so_are_those_of_tables_whose_rows_have_no_number(store: Store, table: str, rows: str) -> None:
+    kept = list(map(tuple, store.connection.execute(f"SELECT * FROM {table}")))
+    broken(store, f"INSERT INTO {table} {rows}")
+    found = list(check(store))
+    assert {fault.code for fault in found} == {"check_links_broken"}
+    assert {fault.params["count"] for fault in found} <= {1, 2}
+    assert repair(store, found) == []
+    assert list(check(store)) == []
+    assert list(map(tuple, store.connection.execute(f"SELECT * FROM {table}"))) == kept
+
+
+def test_a_broken_link_within_a_document_has_its_file_read_again(store: Store) -> None:
+    """Removing the row would take a target out of a document that is there, and nobody would know."""
+    broken(store, "UPDATE targets SET section_id = 'khong-co'")
+    found = list(check(store))
+    assert {(fault.code, fault.cure) for fault in found} == {("check_link_broken", "reread")}
+    before = store.connection.execute("SELECT count(*) FROM targets").fetchone()[0]
+    assert repair(store, found) == []
+    assert store.connection.execute("SELECT count(*) FROM targets").fetchone()[0] == before
+    assert len(Ledger(store, "1").held()) == 2
+
+
+def test_a_ledger_line_of_a_lost_document_is_kept(store: Store) -> None:
+    broken(store, "UPDATE files SET document_id = 777 WHERE state = 'duplicate'")
+    assert repair(store, check(store)) == []
+    assert list(check(store)) == []
+    assert store.connection.execute("SELECT count(*) FROM files").fetchone()[0] == 3
+
+
+def broken(store: Store, sql: str) -> None:
+    """What SQLite's own foreign keys would forbid."""
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute(sql)
+    store.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def test_a_second_repair_does_not_take_back_that_a_file_is_to_be_read_again(store: Store) -> None:
+    store.connection.execute("UPDATE citations SET text = 'Nghị định số 99/2023/NĐ-CP'")
+    for _ in range(2):
+        found = list(check(store))
+        assert {fault.code for fault in found} == {"check_evidence_wrong"}
+        repair(store, found)
+        assert len(Ledger(store, "1").held()) == 1
+
+
 def test_a_document_saved_from_python_needs_no_ledger_line(tmp_path: Path, make_document: Make) -> None:
     with open_store(tmp_path / "kho.db") as store:
         store.save(make_document(body=["một câu"]))
         assert list(check(store)) == []
+
+
+@pytest.mark.parametrize("path", ["/van-ban/ke-hoach.docx", None])
+def test_what_no_file_can_be_read_again_for_is_left(tmp_path: Path, make_document: Make, path: str | None) -> None:
+    """It was saved from Python: the ledger has no line that could be marked, so nothing is cured."""
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(make_document(path=path, body=["một câu"]))
+        store.connection.execute("UPDATE documents SET evidence = json_set(evidence, '$[0].end', 88888)")
+        found = list(check(store))
+        assert [fault.cure for fault in found] == ["reread"]
+        assert repair(store, found) == found
+
+
+def test_letters_beyond_the_first_plane_and_nulls_count_as_one(tmp_path: Path, make_document: Make) -> None:
+    """SQLite's length() ends at a null; the contract counts code points."""
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(make_document(issuer="Sở 𝐘 tế\0", body=["một câu"], targets=[{"statement": "Trên 95% hộ dân"}]))
+        assert list(check(store, quick=True)) == []
+
+
+def test_progress_goes_up_to_all_documents(store: Store) -> None:
+    told: list[tuple[int, int]] = []
+    list(check(store, step=lambda done, total: told.append((done, total))))
+    assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_broken_file_is_said_and_not_repaired(store: Store, tmp_path: Path) -> None:
