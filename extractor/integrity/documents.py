@@ -1,7 +1,7 @@
 """One document after the other: its evidence, the years its targets are for, the words that searching reads.
 
-A text is fetched once and its records are held against it in Python: SQL's ``substr`` walks to its place from the beginning of the
-text for every record, which took 32 s of CPU on 5,000 documents with 530 rows each; this takes 5.5 s.
+A text is fetched once and its records are held against it in Python: SQL's ``substr`` walks to its place from the beginning of
+the text for every record, which took 32 s of CPU on 5,000 documents with 530 rows each; this takes 5.5 s.
 """
 
 from __future__ import annotations
