@@ -10,6 +10,7 @@ A page that repeats the first number is a copy or a continuation, no second docu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.letterhead import closing, number, opening, person, zone
@@ -21,7 +22,6 @@ _ABOVE = 6  # lines between the first of a letterhead and its Quốc hiệu or n
 _HEAD = 60  # lines a letterhead is read from
 _NEAR = 25  # lines between a letterhead's anchors: those of one letterhead are one candidate
 _CLOSE_ABOVE = 80  # lines above among which the closing block of the document before must stand
-_MOST = 60  # candidates looked at: an archive of receipts is no reason to read for hours
 _LONGEST = 120  # code points of a line of a letterhead
 _SERIAL = re.compile(r"\d{1,6}[a-zđ]{0,2}[/–-].*[^\W\d]", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -31,22 +31,27 @@ _ANNEX = re.compile(
 _PLACEHOLDER = re.compile(r"[.…_]{3,}|[{}<>\[\]]|\(\d{1,2}\)|\.{2,}")
 
 
-def find(lines: Sequence[HeadLine], first: Opening, text: str, length: int) -> list[int]:
-    """The indices of the lines at which further documents begin, in order; ``length`` is where the text ends."""
+def find(lines: Sequence[HeadLine], first: Opening, text: str) -> list[int]:
+    """The indices of the lines at which further documents begin, in order."""
     found: list[int] = []
     known = {_key(first)}
-    begin, ended = first.after, closing.read(lines, first.after, length).tail
-    for at, last in list(_anchors(lines, begin))[:_MOST]:
+    annexes = [i for i, line in enumerate(lines) if len(line.words) < _LONGEST and _ANNEX.match(line.bare)]
+    begin = looked = first.after
+    closed = False
+    for at, last in _anchors(lines, begin):
         start = _first_line(lines, at, begin)
+        if start < looked:
+            continue
+        closed, looked = closed or _ends(lines[looked:start]), start
         head = opening.read(lines[start : start + _HEAD], text, closed=True)
         if _key(head) in known or not _is_letterhead(head, lines[at : last + 1]):
             continue
-        below = ended.start < ended.end <= lines[start].start or _closes(lines[max(begin, start - _CLOSE_ABOVE) : start])
-        if below and _own(lines, begin, start, head):
+        below = closed or _closes(lines[max(begin, start - _CLOSE_ABOVE) : start])
+        if below and _own(lines, begin, start, head, annexed=bisect_left(annexes, begin) < bisect_left(annexes, start)):
             found.append(start)
             known.add(_key(head))
-            begin = start + head.after
-            ended = closing.read(lines, begin, length).tail
+            begin = looked = start + head.after
+            closed = False
     return found
 
 
@@ -55,20 +60,22 @@ def _key(head: Opening) -> str:
 
 
 def _anchors(lines: Sequence[HeadLine], begin: int) -> Iterator[tuple[int, int]]:
-    """(first, last) line of every group of lines that only a letterhead has."""
-    group: tuple[int, int] | None = None
+    """(first, last) line of every group of lines that only a letterhead has: Quốc hiệu and number, each of them once."""
+    first = last = -1
+    held: set[bool] = set()
     for i in range(begin, len(lines)):
-        line = lines[i]
-        if len(line.words) > _LONGEST or not (_national(line) or number.find([line])):
+        if len(lines[i].words) > _LONGEST:
             continue
-        if group and i - group[0] <= _NEAR:
-            group = (group[0], i)
+        national = _national(lines[i])
+        if not (national or number.find([lines[i]])):
             continue
-        if group:
-            yield group
-        group = (i, i)
-    if group:
-        yield group
+        if first >= 0 and (i - first > _NEAR or (national in held and i - last > _ABOVE)):
+            yield first, last
+            first, held = -1, set()
+        first, last = i if first < 0 else first, i
+        held.add(national)
+    if first >= 0:
+        yield first, last
 
 
 def _national(line: HeadLine) -> bool:
@@ -99,17 +106,22 @@ def _is_letterhead(head: Opening, anchors: Sequence[HeadLine]) -> bool:
     return head.dated is not None and _DAY.fullmatch(head.dated.issued_on) is not None and any(map(_national, anchors))
 
 
+def _ends(lines: Sequence[HeadLine]) -> bool:
+    """Whether a document closes among ``lines``: recipients, or a signer with a name."""
+    return bool(lines) and closing.read(lines, 0, lines[-1].end + 1).tail.start <= lines[-1].end
+
+
 def _closes(above: Sequence[HeadLine]) -> bool:
-    """Whether the lines above a letterhead hold a signature or Nơi nhận."""
+    """Whether the lines right above a letterhead hold a signature, be it without a name, or Nơi nhận."""
     found = closing.read(above, 0, above[-1].end) if above else None
     return found is not None and (found.block is not None or found.signed is not None)
 
 
-def _own(lines: Sequence[HeadLine], begin: int, start: int, head: Opening) -> bool:
-    """Whether the letterhead is no form's: no annex's label right above; with annexes further up it lacks nothing."""
+def _own(lines: Sequence[HeadLine], begin: int, start: int, head: Opening, *, annexed: bool) -> bool:
+    """Whether the letterhead is no form's: no annex's label right above; ``annexed``, below annexes, it lacks nothing."""
     if any(_ANNEX.match(line.bare) for line in lines[max(start - _ABOVE, begin) : start + 2]):
         return False
-    if not any(_ANNEX.match(line.bare) and len(line.words) < _LONGEST for line in lines[begin:start]):
+    if not annexed:
         return True
     whole = head.number is not None and head.dated is not None and _DAY.fullmatch(head.dated.issued_on) is not None
     return whole and any(map(_national, lines[start : start + head.after]))

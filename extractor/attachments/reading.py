@@ -80,7 +80,7 @@ def _starts(text: Text) -> list[int]:
         return []
     lines = head_lines(text)
     first = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
-    return [lines[i].start for i in boundaries.find(lines, first, text.text, len(text.text))]
+    return [lines[i].start for i in boundaries.find(lines, first, text.text)]
 
 
 def _root(text: Text, paper: Paper) -> Section:

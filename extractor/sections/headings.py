@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.sections.kinds import known_head
@@ -40,7 +40,7 @@ class Heading:
     level: str = ""
 
 
-def head_lines(text: Text, i: int, reading: Reading, candidates: Sequence[Candidate | None]) -> Heading:
+def head_lines(text: Text, i: int, reading: Reading, candidates: Mapping[int, Candidate]) -> Heading:
     """The words after the label in paragraph ``i``, together with the lines below that carry the title on."""
     rest = Span(reading.end, text.paragraphs[i].end)
     below = reading.form in _TITLE_BELOW
@@ -72,14 +72,14 @@ def _below_reference(text: Text, i: int) -> int:
     return i
 
 
-def form_title(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
+def form_title(text: Text, i: int, candidates: Mapping[int, Candidate]) -> Heading | None:
     """The title of a form that has a letterhead of its own from paragraph ``i`` on: the first capitals below its motto."""
     below_motto = False
     for at in range(i, min(i + _LETTERHEAD_LINES, len(text.paragraphs))):
         paragraph = text.paragraphs[at]
         words = paragraph.span.of(text.text)[: _LONGEST + 1]
         folded = fold_ascii(words).strip(" .")
-        if paragraph.table is not None or candidates[at] is not None or _MATTER.match(folded):
+        if paragraph.table is not None or at in candidates or _MATTER.match(folded):
             return None
         if below_motto and in_capitals(words):
             return _title_of_form(text, at, candidates)
@@ -89,14 +89,14 @@ def form_title(text: Text, i: int, candidates: Sequence[Candidate | None]) -> He
     return None
 
 
-def _title_of_form(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
+def _title_of_form(text: Text, i: int, candidates: Mapping[int, Candidate]) -> Heading | None:
     """The capitals at ``i``, or where they only name the type ("QUYẾT ĐỊNH") the line below that says about what."""
     last = _carried_on(text, i, candidates)
     title = Span(text.paragraphs[i].start, text.paragraphs[last].end)
     words = title.of(text.text)
     if not _no_heading(words):
         return Heading(title, last, True) if len(words.split()) > 2 else None
-    if last + 1 >= len(text.paragraphs) or candidates[last + 1] is not None:
+    if last + 1 >= len(text.paragraphs) or last + 1 in candidates:
         return None
     about = text.paragraphs[last + 1]
     said = about.span.of(text.text)
@@ -104,10 +104,10 @@ def _title_of_form(text: Text, i: int, candidates: Sequence[Candidate | None]) -
     return Heading(about.span, last + 1, True) if plain and about.table is None else None
 
 
-def _may_follow(text: Text, i: int, candidates: Sequence[Candidate | None], below: bool) -> bool:
+def _may_follow(text: Text, i: int, candidates: Mapping[int, Candidate], below: bool) -> bool:
     """Whether paragraph ``i`` can be the words of a label that stands alone on the line above."""
     paragraph = text.paragraphs[i]
-    if candidates[i] is not None or paragraph.table is not None:
+    if i in candidates or paragraph.table is not None:
         return False
     words = paragraph.span.of(text.text)[: _LONGEST + 1]
     if not below:
@@ -121,13 +121,13 @@ def _may_follow(text: Text, i: int, candidates: Sequence[Candidate | None], belo
     return apart or (len(words.split()) <= 30 and words.rstrip()[-1:] not in ".;,:")
 
 
-def _carried_on(text: Text, i: int, candidates: Sequence[Candidate | None]) -> int:
+def _carried_on(text: Text, i: int, candidates: Mapping[int, Candidate]) -> int:
     """The last of the lines in capitals that carry on the heading at ``i``."""
     last = i
     while last + 1 < len(text.paragraphs) and last - i < _MOST_LINES - 1:
         here, below = text.paragraphs[last], text.paragraphs[last + 1]
         words = below.span.of(text.text)[:_LONGEST]
-        if candidates[last + 1] is not None or below.table is not None or words[0] == "(" or here.column != below.column:
+        if last + 1 in candidates or below.table is not None or words[0] == "(" or here.column != below.column:
             break
         if not (in_capitals(here.span.of(text.text)[:_LONGEST]) and in_capitals(words)):
             break
@@ -135,7 +135,7 @@ def _carried_on(text: Text, i: int, candidates: Sequence[Candidate | None]) -> i
     return last
 
 
-def unnumbered(text: Text, i: int, candidates: Sequence[Candidate | None]) -> Heading | None:
+def unnumbered(text: Text, i: int, candidates: Mapping[int, Candidate]) -> Heading | None:
     """The heading without a number that paragraph ``i`` is, or None.
 
     Capitals and bold alone are slogans, signatures and captions more often than headings: without a heading style the words

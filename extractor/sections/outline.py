@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.sections import labels, sequence
@@ -45,9 +46,9 @@ class Outline:
 
     def __init__(self, text: Text, body: Span | None, within: Span | None = None) -> None:
         self.text = text
-        self.paragraphs = [p for p in text.paragraphs if within is None or p.start < within.end]
+        self.paragraphs = text.paragraphs[: text.paragraph_count_before(within.end)] if within else text.paragraphs
         self.regions: Regions = find_regions(text, self.paragraphs, body)
-        self.candidates: list[Candidate | None] = [self._candidate(i, p) for i, p in enumerate(text.paragraphs)]
+        self.candidates = dict(self._candidates())
         self.followed = sequence.followers(self.candidates)
         self.nodes: list[Node] = []
         self.levels = Levels(self._end)
@@ -82,10 +83,12 @@ class Outline:
             until[i] = stop
             node.end = max(node.end, self.paragraphs[stop - 1].end) if stop > 0 else node.end
 
-    def _candidate(self, i: int, paragraph: Paragraph) -> Candidate | None:
-        if not self.regions.body.start <= i < len(self.paragraphs) or paragraph.table is not None:
-            return None
-        return labels.candidate(self.text.text, paragraph.start, paragraph.end)
+    def _candidates(self) -> Iterator[tuple[int, Candidate]]:
+        """By paragraph, what its first words may be a label of; none before the body: it may be one document of many."""
+        for i in range(self.regions.body.start, len(self.paragraphs)):
+            paragraph = self.paragraphs[i]
+            if paragraph.table is None and (found := labels.candidate(self.text.text, paragraph.start, paragraph.end)):
+                yield i, found
 
     def _end(self, node: int) -> None:
         self.nodes[node].end = max(self.last_end, self.nodes[node].head_end)
@@ -117,7 +120,7 @@ class Outline:
             return
         if i == self.regions.closing:
             self._close_all()
-        candidate = self.candidates[i]
+        candidate = self.candidates.get(i)
         reading = self._reading(i, paragraph, candidate) if candidate else None
         if candidate and reading and not (self.silent and not self._wakes(reading, paragraph)):
             self._section(i, paragraph, candidate, reading)
@@ -216,7 +219,7 @@ class Outline:
 
     def _labels_annex(self, i: int) -> bool:
         """Whether paragraph ``i`` opens with "PHỤ LỤC I", "Mẫu số 02": the label says more than the capitals."""
-        candidate = self.candidates[i]
+        candidate = self.candidates.get(i)
         return candidate is not None and candidate.readings[0].form in ANNEX
 
     def _recipients(self, i: int) -> None:
@@ -230,7 +233,7 @@ class Outline:
         node.kind = "noi_nhan"
 
     def _is_recipient(self, i: int) -> bool:
-        candidate = self.candidates[i]
+        candidate = self.candidates.get(i)
         return candidate is not None and candidate.readings[-1].bullet
 
     def _form_in_annex(self, reading: Reading) -> bool:

@@ -48,14 +48,15 @@ def opening(text: Text, paragraph: Paragraph, size: int = 120) -> str:
 
 def find_regions(text: Text, paragraphs: Sequence[Paragraph], body: Span | None) -> Regions:
     """The regions of ``paragraphs`` of ``text``; where the letterhead could not tell the body, Nơi nhận ends it."""
-    told = body is not None and body.end > body.start
-    first = next((i for i, p in enumerate(paragraphs) if not told or p.start >= body.start), len(paragraphs))  # type: ignore[union-attr]
-    end = next((i for i in range(first, len(paragraphs)) if told and paragraphs[i].start >= body.end), len(paragraphs))  # type: ignore[union-attr]
+    told = body if body is not None and body.end > body.start else None
+    first, end = 0, len(paragraphs)
+    if told is not None:
+        first, end = (min(text.paragraph_count_before(offset), len(paragraphs)) for offset in told)
     recipients = next(
         (i for i in range(first, len(paragraphs)) if is_recipients(text, paragraphs[i])),
         None,
     )
-    if not told and recipients is not None:
+    if told is None and recipients is not None:
         end = recipients
     return Regions(Span(first, end), recipients, _annexes(text, paragraphs, end), _closing(text, first, end))
 

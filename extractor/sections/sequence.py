@@ -6,7 +6,7 @@ the list goes on, and one that fits nothing is believed only when its marks or i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 
 from extractor.sections.forms import STRUCTURAL, is_decimal
@@ -79,13 +79,11 @@ def _believed(reading: Reading, fit: Fit, set_apart: bool, closed: bool) -> bool
     return fit > Fit.NONE or closed
 
 
-def followers(candidates: Iterable[Candidate | None]) -> list[tuple[bool, ...]]:
+def followers(candidates: dict[int, Candidate]) -> dict[int, tuple[bool, ...]]:
     """For every candidate and each of its readings: whether the next number of the same form is the next one met."""
     later: dict[str, tuple[int, ...]] = {}
-    out: list[tuple[bool, ...]] = []
-    for candidate in reversed(list(candidates)):
-        readings = candidate.readings if candidate else ()
-        out.append(tuple(bool(r.value) and later.get(r.form) == (*r.value[:-1], r.value[-1] + 1) for r in readings))
-        later.update((r.form, r.value) for r in readings if r.value)
-    out.reverse()
+    out: dict[int, tuple[bool, ...]] = {}
+    for i, candidate in reversed(candidates.items()):
+        out[i] = tuple(bool(r.value) and later.get(r.form) == (*r.value[:-1], r.value[-1] + 1) for r in candidate.readings)
+        later.update((r.form, r.value) for r in candidate.readings if r.value)
     return out

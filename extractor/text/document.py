@@ -7,7 +7,7 @@ through it. Composing them once would save microseconds and cost the proof that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -162,6 +162,10 @@ class Text:
         """The paragraph that holds ``offset``, or the last one that begins before it."""
         i = bisect_right(self._paragraph_starts, offset) - 1
         return self.paragraphs[max(i, 0)]
+
+    def paragraph_count_before(self, offset: int) -> int:
+        """How many paragraphs begin before ``offset``."""
+        return bisect_left(self._paragraph_starts, offset)
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

@@ -169,3 +169,10 @@ def test_every_document_keeps_to_its_stretch(pieces: list[str]) -> None:
         assert section.parent is None or found.sections[section.parent].start <= section.start
         assert any(place.start <= section.start and section.end <= place.end for place in places)
     assert all(found.sections[a.section].start == a.start for a in found.attachments)
+
+
+def test_a_volume_of_many_documents_is_told_apart_to_the_last() -> None:
+    many = 120
+    text = "\n".join(REPORT.replace("Số: 31/", f"Số: {number}/") for number in range(1, many + 1))
+    found = attachments.read(repair(Text.from_string(text).source), classify=False)
+    assert [paper.letterhead.number for paper in found.documents] == [f"{number}/BC-PVH" for number in range(1, many + 1)]
