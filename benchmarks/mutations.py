@@ -34,7 +34,7 @@ import mutation_kinds
 from mutation_sources import PICTURES, Original, originals
 
 from extractor.errors import VanbanError
-from extractor.importing import Bounds, Ledger, Outcome, Run, Task, in_processes, read
+from extractor.importing import Bounds, Ledger, Outcome, Run, Task, apart, in_processes, read
 from extractor.importing.finding import Found
 from extractor.limits import Limits
 
@@ -150,7 +150,8 @@ def soak(given: argparse.Namespace) -> int:
         begun = time.monotonic()
         with open_store(Path(scratch, "store.db"), create=True) as store:
             executor = partial(in_processes, work=watched, bounds=bounds)
-            run = Run(Ledger(store, PIPELINE_VERSION), executor, limits, language=given.language, report=watch.told)
+            settings = {"language": given.language, "unpacking": partial(apart, bounds=bounds), "report": watch.told}
+            run = Run(Ledger(store, PIPELINE_VERSION), executor, limits, **settings)
             run.over(watch.files(found, given))
         seconds = time.monotonic() - begun
         lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]

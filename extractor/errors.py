@@ -6,6 +6,9 @@ A file that cannot be read never ends a run: the importer records ``reason`` and
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 
 class VanbanError(Exception):
     """Root of all errors raised on purpose. ``exit_code`` is the contract's: 2 wrong use, 3 nothing could be done."""
@@ -17,6 +20,10 @@ class VanbanError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross processes; what exceptions do by themselves forgets that ``params`` are named."""
+        return partial(type(self), self.code, **self.params), (), self.__dict__
 
     def __str__(self) -> str:
         from extractor.messages import say

@@ -132,18 +132,20 @@ def prepared(  # one parameter an option
     **machines: Any,
 ) -> tuple[Run, int]:
     """The run that the options ask for, and how many workers it has."""
-    from extractor.importing import Bounds, Ledger, Run
+    from extractor.importing import Bounds, Ledger, Run, apart, here
     from extractor.pipeline import PIPELINE_VERSION
 
     bounds = Bounds(_whole("workers", workers), _whole("timeout", timeout), _whole("memory", memory) * _MIB)
     limits: Limits = limits_from(limit)
+    in_this_process = not bounds.workers and machines["engine"] == "local"
     run = Run(
         Ledger(store, PIPELINE_VERSION),
         executor_from(bounds, **machines),
         limits,
         language=not no_language,
         again=again,
-        marked=not bounds.workers and machines["engine"] == "local",
+        marked=in_this_process,
+        unpacking=here if in_this_process else partial(apart, bounds=bounds),
         secret=allow_secret,
     )
     return run, bounds.workers

@@ -4,6 +4,7 @@ from extractor.importing.executors import Bounds, Executor, in_process, in_proce
 from extractor.importing.ledger import Ledger
 from extractor.importing.outcome import HELD, REASONS, Outcome, Task
 from extractor.importing.run import Run, Summary, look, look_again
+from extractor.importing.unpacking import apart, here
 from extractor.importing.work import read
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Run",
     "Summary",
     "Task",
+    "apart",
+    "here",
     "in_process",
     "in_processes",
     "look",

@@ -59,6 +59,15 @@ def archive_format(path: Path) -> Format | None:
     return None
 
 
+def may_be_archive(path: Path) -> bool:
+    """Whether it is worth asking ``archive_format``, told by the first bytes alone: no library looks at the content."""
+    with suppress(OSError):
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        return any(kind.begins(head, path) for kind in FORMATS)
+    return False
+
+
 def is_archive(path: Path) -> bool:
     """Whether ``path`` holds files of its own."""
     return archive_format(path) is not None

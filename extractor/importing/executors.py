@@ -20,13 +20,12 @@ from pathlib import Path
 
 from extractor.importing.outcome import Outcome, Task
 from extractor.importing.scratch import scratch_folder
-from extractor.importing.worker import Bounds, Work, Worker, hired
+from extractor.importing.worker import BEAT, Bounds, Work, Worker, hired
 
-__all__ = ["Bounds", "Executor", "Work", "in_process", "in_processes"]
+__all__ = ["BEAT", "Bounds", "Executor", "Work", "in_process", "in_processes"]
 
 Executor = Callable[[Iterable[Task]], Iterator[Outcome | None]]
 
-BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
 RECYCLED = 500  #: tasks after which a worker is replaced, so that what a library leaks does not add up
 #: A worker that needed less than this (seconds) for its last file has the next one waiting in its pipe, so that it does not
 #: stand still while a batch is written. With slower files there is nothing to gain, and Ctrl-C would wait for two of them.

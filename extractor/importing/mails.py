@@ -104,4 +104,4 @@ def _in_unicode(data: bytes, charset: str | None, kind: str) -> bytes:
         return data
 
 
-MAIL = Format("eml", is_mail, members)
+MAIL = Format("eml", is_mail, members, is_mail)

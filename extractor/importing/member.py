@@ -31,7 +31,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of archive. ``recognises`` is given the first bytes and the path, and looks at the content first.
+    """A kind of archive. ``recognises`` is given the first bytes and the path, and looks at the content first; ``begins`` is
+    given the same, reads no more, and lets through all that ``recognises`` may say yes to.
 
     ``members`` may raise a ``VanbanError`` (nothing more can be had) or whatever its library raises for broken data.
     """
@@ -39,6 +40,7 @@ class Format:
     name: str
     recognises: Callable[[bytes, Path], bool]
     members: Callable[[Path, Limits], Iterator[Member]]
+    begins: Callable[[bytes, Path], bool]
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:

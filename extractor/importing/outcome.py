@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.errors import VanbanError
 from extractor.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
+    from extractor.importing.finding import Found
     from extractor.store.rows import Rows
 
 #: Every reason class of the ledger, the good ones first.
@@ -36,6 +37,14 @@ class Task:
     limits: Limits = DEFAULT
     language: bool = True
     secret: bool = False  #: whether a document marked Mật, Tối mật or Tuyệt mật may be stored
+    only: frozenset[str] | None = None  #: the members that are meant, where the task is to take an archive apart
+
+
+class Unpacked(NamedTuple):
+    """One step through an archive: the next file, ``None`` at the end, and the archives that came to theirs before it."""
+
+    found: Found | None
+    opened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Outcome:
     pages: int | None = None
     warnings: int | None = None
     seconds: float = 0.0
+    unpacked: Unpacked | None = None  #: where the task was to take an archive apart
 
 
 def refused(task: Task, error: BaseException) -> Outcome:

@@ -66,4 +66,4 @@ def _member(attachment: Any, number: int) -> Member:
     return member(name.replace("/", "_"), data)
 
 
-MESSAGE = Format("msg", is_message, members)
+MESSAGE = Format("msg", is_message, members, is_message)

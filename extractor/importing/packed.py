@@ -24,4 +24,4 @@ def members(path: Path, limits: Limits) -> Iterator[Member]:
     yield Member("", lambda: pieces(content), packed=path.stat().st_size)
 
 
-PACKED = Format("packed", is_packed, members)
+PACKED = Format("packed", is_packed, members, is_packed)

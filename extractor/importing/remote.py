@@ -14,10 +14,9 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import wait
 from pathlib import Path
 
-from extractor.importing.executors import BEAT, RECYCLED
+from extractor.importing.executors import RECYCLED
 from extractor.importing.outcome import Outcome, Task
 from extractor.importing.run import sha256_of
 from extractor.importing.scratch import scratch_folder
@@ -73,7 +72,7 @@ class Bench:
         """What becomes of ``task``, whatever it does to the process."""
         worker = self._at_work()
         worker.give(task)
-        while (outcome := _heard(worker)) is None:
+        while (outcome := worker.heard()) is None:
             pass
         if worker.failed or worker.tired or worker.done >= RECYCLED:
             worker.end()
@@ -150,12 +149,6 @@ def _close(which: Callable[[Bench], bool]) -> None:
         gone = [_BENCHES.pop(key) for key, bench in list(_BENCHES.items()) if which(bench)]
     for bench in gone:
         bench.close()
-
-
-def _heard(worker: Worker) -> Outcome | None:
-    """What it answers, or what its end means; ``None`` when a beat has passed without either."""
-    left = max(worker.deadline - time.monotonic(), 0)
-    return worker.answer() if wait([worker.pipe], timeout=min(left, BEAT)) else worker.overrun()
 
 
 def _read(parcel: Parcel, bench: Bench) -> Outcome | None:

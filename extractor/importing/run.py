@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +20,7 @@ from extractor.importing.ledger import Ledger, Recorded, message
 from extractor.importing.outcome import HELD, Outcome, Task, refused
 from extractor.importing.pace import Pace
 from extractor.importing.scratch import scratch_folder
+from extractor.importing.unpacking import Unpacker, here
 from extractor.limits import Limits
 
 Event = dict[str, object]
@@ -64,6 +66,7 @@ class Summary:
 class Run:
     """One run over ``ledger``'s store. ``report`` is told of every file once it is recorded, or passed over as unchanged.
 
+    ``unpacking`` is where archives are taken apart.
     ``marked`` says that the work is done in this process, so that a file is noted before it is read. ``stopped`` is asked
     before every file; ``beat`` is called whenever something may have changed, twice a second at least while workers read;
     ``beside`` inside every transaction, so that what else is written down agrees with the documents.
@@ -75,6 +78,7 @@ class Run:
     language: bool = True
     again: Again = "changed"
     marked: bool = False
+    unpacking: Callable[[], AbstractContextManager[Unpacker]] = here
     secret: bool = False
     report: Callable[[Event], None] = lambda event: None
     stopped: Callable[[], bool] = lambda: False
@@ -85,8 +89,8 @@ class Run:
     def over(self, found: Iterable[Found]) -> Summary:
         """Import what was found; the summary so far stays in ``summary`` if the run is stopped."""
         self.ledger.settle()
-        with scratch_folder() as scratch:
-            work = _Pass(self, scratch)
+        with scratch_folder() as scratch, self.unpacking() as expanded:
+            work = _Pass(self, scratch, expanded)
             try:
                 while work.through(found):
                     found = work.put_off()
@@ -106,6 +110,7 @@ class _Pass:
 
     run: Run
     scratch: Path
+    expanded: Unpacker
     flying: set[str] = field(default_factory=set)
     later: list[Found] = field(default_factory=list)
     reading: list[tuple[Task, Any]] = field(default_factory=list)
@@ -164,13 +169,20 @@ class _Pass:
         """What was found, archives replaced by what is in them; one that opens now is held back no longer."""
         for item in found:
             number = 0
-            for number, inner in enumerate(self._inside(item), 1):
-                self.run.summary.total += number > 1
-                yield inner
+            for inner in self.expanded(item, self.scratch, self.run.limits, self._opened):
+                if inner is not None:
+                    number += 1
+                    self.run.summary.total += number > 1
+                    yield inner
+                elif self._stopped_meanwhile():
+                    return
             self.run.summary.total -= number == 0
 
-    def _inside(self, item: Found) -> Iterator[Found]:
-        return archives.expanded(item, self.scratch, self.run.limits, opened=self._opened)
+    def _stopped_meanwhile(self) -> bool:
+        """What is done while an archive takes its time."""
+        self.batch.flush()
+        self.run.beat()
+        return self.run.stopped()
 
     def _opened(self, path: str) -> None:
         self.batch.flush()  # a line of an earlier try may wait there

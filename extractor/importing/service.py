@@ -40,7 +40,9 @@ def serve(pipe: Connection, work: Callable[[Task], Outcome], memory: int, second
         while True:
             task = pipe.recv()
             _stop_in(seconds + _GRACE)
-            pipe.send_bytes(_answer(task, work, memory))
+            answer = _answer(task, work, memory)
+            faulthandler.cancel_dump_traceback_later()  # it may wait for the next task as long as it likes
+            pipe.send_bytes(answer)
 
 
 def _answer(task: Task, work: Callable[[Task], Outcome], memory: int) -> bytes:

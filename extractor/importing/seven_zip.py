@@ -65,4 +65,4 @@ def _ours(error: Exception, name: str) -> Exception:
     return EOFError(words)
 
 
-SEVEN_ZIP = Format("7z", is_seven_zip, members)
+SEVEN_ZIP = Format("7z", is_seven_zip, members, is_seven_zip)

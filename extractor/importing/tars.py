@@ -55,6 +55,15 @@ def is_tar(head: bytes, path: Path) -> bool:
         if (packed := unpacked(head, path)) is not None:
             with packed:
                 head = packed.read(_BLOCK)
+    return _is_header(head)
+
+
+def begins(head: bytes, path: Path) -> bool:
+    """The mark of a tar, or of something packed."""
+    return head.startswith(tuple(PACKERS)) or _is_header(head)
+
+
+def _is_header(head: bytes) -> bool:
     return head[257:262] == b"ustar" or (len(head) >= _BLOCK and _sums_up(head[:_BLOCK]))
 
 
@@ -92,4 +101,4 @@ def _pieces(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> Iterator[bytes]
     yield from pieces(file)
 
 
-TAR = Format("tar", is_tar, members)
+TAR = Format("tar", is_tar, members, begins)

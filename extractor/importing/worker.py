@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -27,6 +27,7 @@ from extractor.importing.outcome import Outcome, Task, refused
 from extractor.importing.service import MAX_ANSWER, serve
 
 Work = Callable[[Task], Outcome]
+BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
 _LOOK = 0.4  # seconds between two looks at a worker's memory
 
 
@@ -68,6 +69,11 @@ class Worker:
         self.tasks.append(task)
         with suppress(OSError):
             self.pipe.send(task)
+
+    def heard(self) -> Outcome | None:
+        """What it answers, or what its end means; ``None`` when a beat has passed without either."""
+        left = max(self.deadline - time.monotonic(), 0)
+        return self.answer() if wait([self.pipe], timeout=min(left, BEAT)) else self.overrun()
 
     def answer(self) -> Outcome:
         """What it has sent, or why it is dead."""

@@ -23,15 +23,19 @@ _ENTRY = 46  #: bytes an entry of the directory has at least
 _TAIL = 22 + 0xFFFF  #: the end record and the longest comment
 _UNICODE_PATH = 0x7075  #: Info-ZIP's extra field with the name in UTF-8
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+_MARKS = (b"PK\3\4", b"PK\5\6", b"PK\7\x08PK\3\4")
 _DOCUMENT = ("[Content_Types].xml", "mimetype", "_rels/.rels", "META-INF/container.xml", "word/", "docProps/")
+
+
+def begins(head: bytes, path: Path) -> bool:
+    """The mark of a zip whose first member does not say already that it is a document."""
+    first = head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("utf-8", "replace")
+    return head.startswith(_MARKS) and not first.startswith(_DOCUMENT)
 
 
 def is_zip(head: bytes, path: Path) -> bool:
     """A zip that is no document: a docx, an odt and their like are zips too, but what is in them are no files of anyone's."""
-    if not head.startswith((b"PK\3\4", b"PK\5\6", b"PK\7\x08PK\3\4")):
-        return False
-    first = head[30 : 30 + int.from_bytes(head[26:28], "little")].decode("utf-8", "replace")
-    if first.startswith(_DOCUMENT):
+    if not begins(head, path):
         return False
     try:
         with zipfile.ZipFile(path) as archive:
@@ -105,4 +109,4 @@ def _weigh(path: Path, limits: Limits) -> None:
         raise TooLargeError("archive_too_many", path=path.name, limit="max_archive_members", value=limits.max_archive_members)
 
 
-ZIP = Format("zip", is_zip, members)
+ZIP = Format("zip", is_zip, members, begins)
