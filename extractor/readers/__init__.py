@@ -36,17 +36,22 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 
 READERS: tuple[Reader, ...] = (
     Reader("pdf", ("application/pdf",), recognise.is_pdf, _later("pdf", "read_pdf")),
-    Reader("docx", (DOCX_TYPE,), recognise.is_docx, _later("docx", "read_docx")),
-    Reader("doc", ("application/msword",), recognise.is_doc, _later("doc", "read_doc")),
-    Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _later("rtf", "read_rtf")),
-    Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _later("odt", "read_odt")),
+    Reader("docx", (DOCX_TYPE,), recognise.is_docx, _later("docx.reading", "read_docx")),
+    Reader("doc", ("application/msword",), recognise.is_doc, _later("doc.reading", "read_doc")),
+    Reader("rtf", ("application/rtf", "text/rtf"), recognise.is_rtf, _later("rtf.reading", "read_rtf")),
+    Reader("odt", ("application/vnd.oasis.opendocument.text",), recognise.is_odt, _later("odt.reading", "read_odt")),
     Reader(
         "picture",
         ("image/tiff", "image/png", "image/jpeg", "image/webp", "image/bmp", "image/gif"),
         recognise.is_picture,
         _later("picture", "read_picture_file"),
     ),
-    Reader("html", ("text/html", "application/xhtml+xml", "multipart/related"), recognise.is_html, _later("html", "read_html")),
+    Reader(
+        "html",
+        ("text/html", "application/xhtml+xml", "multipart/related"),
+        recognise.is_html,
+        _later("html.reading", "read_html"),
+    ),
     Reader("markdown", ("text/markdown",), recognise.is_markdown, _later("markdown", "read_markdown")),
     Reader("plain", ("text/plain",), recognise.is_text, _later("plain", "read_plain")),
 )

@@ -171,7 +171,7 @@ class _Reader:
         self._html("\n".join(self.lines[start : self.at]))
 
     def _html(self, markup: str) -> None:
-        from extractor.readers.html import lines_of_page, parse
+        from extractor.readers.html.reading import lines_of_page, parse
 
         root = parse(markup, self.path)
         pieces = [] if root is None else lines_of_page(root)[0]

@@ -61,7 +61,7 @@ def is_docx(head: bytes, path: Path) -> bool:
 
 def ole_names(head: bytes, path: Path) -> list[str]:
     """The streams in the root of a compound file; none when it is none or cannot be followed."""
-    from extractor.readers.doc_ole import BrokenCompoundError, Compound
+    from extractor.readers.doc.ole import BrokenCompoundError, Compound
 
     if not head.startswith(OLE):
         return []

@@ -301,8 +301,8 @@ def test_a_word_file_longer_than_the_limit(tmp_path: Path) -> None:
 
 def test_pieces_that_repeat_the_same_bytes_are_limited(tmp_path: Path) -> None:
     """A table of pieces that names the same text a thousand times over is refused before the text is built."""
-    from extractor.readers.doc_fib import Counts, Fib
-    from extractor.readers.doc_pieces import Pieces
+    from extractor.readers.doc.fib import Counts, Fib
+    from extractor.readers.doc.pieces import Pieces
 
     count, length = 1000, 100_000
     limits = struct.pack(f"<{count + 1}i", *range(0, length * (count + 1), length))

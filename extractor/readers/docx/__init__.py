@@ -1,0 +1,1 @@
+"""Word since 2007 (``.docx``): a package of XML parts. ``reading`` begins."""

@@ -1,0 +1,1 @@
+"""Web pages, whole or saved as one file (MHTML). ``reading`` begins."""
