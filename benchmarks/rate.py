@@ -6,7 +6,7 @@ start-up, paid once, is left out. Beside wall-clock seconds, which only a quiet 
 the writing process, whose share bounds how many workers it can feed, and of the workers.
 
     python benchmarks/rate.py [--documents 400] [--plumber 40] [--language] [--profile]
-    python benchmarks/rate.py --documents 20000 --flat          # the last thousand against the first
+    python benchmarks/rate.py --documents 20000 --flat          # docx, PDF, HTML and text: the last thousand against the first
 """
 
 from __future__ import annotations
@@ -148,7 +148,8 @@ def main() -> None:
         return
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
-        paths = documents.make(Path(scratch), given.documents, hostile=0, copies=0, kinds=["pdf"])
+        kinds = [] if given.flat else ["pdf"]  # none named: every kind
+        paths = documents.make(Path(scratch), given.documents, hostile=0, copies=0, kinds=kinds)
         if given.flat:
             flat(given, Path(scratch))
         else:
