@@ -91,8 +91,10 @@ def _passages_of(store: Store, document: int) -> list[tuple[object, ...]]:
 
 
 def _target_words_of(store: Store, document: int) -> list[str | None]:
+    """The words of each target; ``None`` where they, or its facets, are not in the index as they should be."""
     sql = (
-        "SELECT w.bare FROM targets t LEFT JOIN target_words w ON w.rowid = t.record_id"
+        "SELECT iif(w.facets = target_facets(d.issuer_words, d.doc_type, d.issued_on, t.role, t.op, t.unit, t.period), w.bare,"
+        " NULL) FROM targets t JOIN documents d ON d.id = t.document_id LEFT JOIN target_words w ON w.rowid = t.record_id"
         " WHERE t.document_id = ? ORDER BY t.record_id"
     )
     return [row[0] for row in store.connection.execute(sql, (document,))]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.errors import WrongUseError
-from extractor.queries.query import Answer, Note, Plan, Query, Record, Values
+from extractor.queries.query import Answer, Note, Parameter, Plan, Query, Record, Values
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -55,35 +55,42 @@ def paged(rows: Iterable[Record], limit: int | None, offset: int, notes: list[No
 
 def statement(store: Store, query: Query, given: Values) -> tuple[str, Record]:
     """The SQL without its LIMIT, and the values of the filters' placeholders."""
-    where, values, plan = _planned(store, query, given)
-    order = plan.order or query.order
-    sql = query.sql.format(where=where, source=plan.source or query.source)
+    where, values, plan = planned(store, query, given)
+    order = plan.order if plan else query.order
+    sql = query.sql.format(where=where, source=plan.source if plan else query.source)
     return sql + (f" ORDER BY {order}" if order else ""), values
 
 
 def conditions(store: Store, query: Query, given: Values) -> tuple[str, Record]:
     """The WHERE clause (``1`` where nothing was asked) and the values of its placeholders."""
-    where, values, _ = _planned(store, query, given)
+    where, values, _ = planned(store, query, given)
     return where, values
 
 
-def _planned(store: Store, query: Query, given: Values) -> tuple[str, Record, Plan]:
+def planned(store: Store, query: Query, given: Values) -> tuple[str, Record, Plan | None]:
+    """``conditions``, with the plan behind them where the query has one for these filters."""
     asked = [(parameter, typed) for parameter in query.parameters if (typed := given.get(parameter.name)) is not None]
-    of_documents: list[str] = []
-    clauses: list[str] = []
     values: Record = {}
-    plan = Plan("")
     for parameter, typed in asked:
         values |= parameter.bind(store, parameter.name, typed)
-        if parameter.plan:
-            others = [other.name for other, _ in asked if other is not parameter and other.where != "1"]
-            plan = parameter.plan(store, values, others)
-        where = plan.where if parameter.plan else parameter.where
-        (of_documents if parameter.document and query.of else clauses).append(f"({where})")
-        of_documents += [parameter.narrows] if parameter.narrows else []
+    plan = query.plan(values, [parameter.name for parameter, _ in asked]) if query.plan else None
+    if plan:
+        return f"{plan.where} AND {row_by_row(query, given, plan.serves)}", values | plan.values, plan
+    return _where(query, [parameter for parameter, _ in asked]), values, None
+
+
+def row_by_row(query: Query, given: Values, but: Collection[str] = ()) -> str:
+    """The conditions of the filters given, but some, on the record and its document."""
+    return " AND ".join(f"({p.where})" for p in query.parameters if p.name in given and p.name not in but) or "1"
+
+
+def _where(query: Query, asked: list[Parameter]) -> str:
+    """The conditions of the filters; those on documents choose the documents first."""
+    of_documents = [f"({p.where})" for p in asked if p.document and query.of] + [p.narrows for p in asked if p.narrows]
+    clauses = [f"({p.where})" for p in asked if not (p.document and query.of)]
     if of_documents:
         clauses.append(f"{query.of} IN (SELECT d.id FROM documents d WHERE {' AND '.join(of_documents)})")
-    return " AND ".join(clauses) or "1", values, plan
+    return " AND ".join(clauses) or "1"
 
 
 def paging(query: Query, given: Values) -> tuple[int | None, int]:

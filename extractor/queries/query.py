@@ -19,11 +19,15 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a filter is best asked of this store: its condition, where to begin (``None``: as the query says), in what order."""
+    """How filters are best asked together: one more condition with its ``values``, which ``serves`` some filters, so that these
+    are not asked again; where to begin and in what order. The documents' filters are then asked row by row.
+    """
 
     where: str
-    source: str | None = None
-    order: str | None = None
+    values: Record
+    serves: frozenset[str]
+    source: str
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,7 @@ class Parameter:
 
     ``bind`` raises ``WrongUseError`` naming what is allowed; ``choices`` lists that for help texts where it is a closed list.
     ``help`` is a code of models/messages.toml. ``document`` marks a filter on the document a record stands in (``where`` then
-    speaks of ``d``), ``narrows`` is what a filter on records says of their documents. ``plan`` looks at the store, the values
-    bound and the other filters, and says how to ask instead.
+    speaks of ``d``), ``narrows`` is what a filter on records says of their documents.
     """
 
     name: str
@@ -55,7 +58,6 @@ class Parameter:
     choices: Callable[[], tuple[str, ...]] | None = None
     document: bool = False
     narrows: str | None = None
-    plan: Callable[[Store, Record, Collection[str]], Plan] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Query:
 
     ``of`` is the column that says which document a row is of: the filters on documents choose those first, and records are then
     found in them, in order. ``words`` is the message code of the positional argument (search, compare, cite) or ``None``;
-    ``answer`` replaces the plain "run the SQL" where an answer is more than rows.
+    ``answer`` replaces the plain "run the SQL" where an answer is more than rows. ``plan`` looks at the values bound of the
+    filters given, and may say how to ask them together.
     """
 
     name: str
@@ -98,3 +101,4 @@ class Query:
     limit: int | None = None
     json_columns: frozenset[str] = field(default=frozenset())
     answer: Callable[[Store, Query, Values], Answer] | None = None
+    plan: Callable[[Record, Collection[str]], Plan | None] | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from extractor.queries.filters import (
     stored,
 )
 from extractor.queries.query import Parameter, Plan, Query, Record
+from extractor.store.facets import facet, of_year
 from extractor.store.words import bare, exact
 from extractor.store.words import tokens as tokens_of
 
@@ -30,7 +32,9 @@ _OWN = (
     *("parent_id", "confidence", "table"),
 )
 IN_WORDS = "none"  # a target without a number has no op
-_MANY = 20_000  # targets: to go through so many takes 30 ms
+_OF_ROWS = frozenset({"role", "unit", "op"})  # filters on the targets themselves
+_FEW = frozenset({"document", "number"})  # filters that leave a few documents
+_ISSUERS = 200  # asked for one by one; a name that more have says little
 
 
 def _ops() -> tuple[str, ...]:
@@ -47,24 +51,41 @@ def all_words(store: Store, name: str, typed: str) -> Record:
     words = tokens_of(bare(exact(typed)))
     if not words:
         raise WrongUseError("no_words", value=typed)
-    return {name: " ".join(f'"{word}"' for word in words)}
+    return {name: " AND ".join(f'"{word}"' for word in words)}
 
 
-def by_words(store: Store, values: Record, others: Collection[str]) -> Plan:
-    """Through the index of words, in its order, while these are the narrowest that is asked. Words that thousands of targets
-    hold, asked beside other filters, are looked for in the rows that those leave: one in fifty of them will do.
+def through_words(values: Record, asked: Collection[str]) -> Plan | None:
+    """Through the index of words and facets, in its order, which is that of writing: for words, and for what stands in the rows
+    of a year. A few documents are better looked into by themselves.
     """
-    if others and more_than(store, _MANY, values["words"]):
-        return Plan("has_words((SELECT c0 FROM target_words_content WHERE id = t.record_id), :words)")
+    if _FEW & set(asked):
+        return None
+    if "words" not in asked and not ("year" in asked and _OF_ROWS & set(asked)):
+        return None
+    expression = " AND ".join(filter(None, (_ASKED[name](values) for name in asked if name in _ASKED)))
     source = "target_words w CROSS JOIN targets t ON t.record_id = w.rowid"
-    return Plan("w.bare MATCH :words", source=source, order="w.rowid")
+    return Plan("target_words MATCH :through", {"through": expression}, frozenset({"words"}), source, "w.rowid")
 
 
-def more_than(store: Store, number: int, words: str) -> bool:
-    """Whether more targets than ``number`` hold the words."""
-    sql = "SELECT 1 FROM target_words WHERE target_words MATCH ? LIMIT 1 OFFSET ?"
-    return store.connection.execute(sql, (words, number)).fetchone() is not None
+def _facet(kind: str) -> Callable[[Record], str]:
+    return lambda values: f'"{facet(kind, values[kind])}"'
 
+
+def _issuers(values: Record) -> str:
+    names = json.loads(values["issuer"])
+    return (
+        "(" + " OR ".join(f'"{facet("issuer", name)}"' for name in names or [_NOBODY]) + ")" if len(names) <= _ISSUERS else ""
+    )
+
+
+_NOBODY = "\0"
+#: filter → its expression for the index of words and facets; an empty one leaves it to the rows
+_ASKED: dict[str, Callable[[Record], str]] = {
+    "words": lambda values: str(values["words"]),
+    "year": lambda values: of_year(values["year"]),
+    "issuer": _issuers,
+    **{kind: _facet(kind) for kind in ("type", "role", "unit", "op")},
+}
 
 #: The year a target is for: its period meets it, or it has none and its document was issued then.
 TARGET_YEAR = replace(
@@ -75,7 +96,8 @@ TARGET_YEAR = replace(
     help="filter_target_year",
     document=False,
 )
-WORDS = Parameter("words", "", "filter_words", bind=all_words, plan=by_words)
+_HELD = "has_words((SELECT c0 FROM target_words_content WHERE id = t.record_id), :words)"
+WORDS = Parameter("words", _HELD, "filter_words", bind=all_words)
 ROLE = Parameter("role", "t.role = :role", "filter_role", bind=one_of(_ROLES), choices=_ROLES)
 UNIT = Parameter(
     "unit",
@@ -99,4 +121,5 @@ TARGETS = Query(
     of="t.document_id",
     order="t.document_id, t.record_id",
     json_columns=frozenset({"boxes", "period", "table"}),
+    plan=through_words,
 )

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.store.facets import target_facets
 from extractor.store.words import has_words
 
 APPLICATION_ID = 0x76616E62  # "vanb": schemas/sql/001_documents.sql sets it
@@ -63,6 +64,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size = -65536")
     connection.row_factory = sqlite3.Row
     connection.create_function("has_words", 2, has_words, deterministic=True)
+    connection.create_function("target_facets", 7, target_facets, deterministic=True)
     return connection
 
 

@@ -72,14 +72,21 @@ def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     return joined.split("\0"), bare(joined).split("\0")
 
 
+def bare_forms(pieces: Sequence[str]) -> list[str]:
+    """``bare(exact(piece))`` of every short piece, a few at a time: a third of the time of each alone, and no look into the
+    table, which a question would have to load numpy for (100 ms)."""
+    return [form for n in range(0, len(pieces), 9) for form in forms(pieces[n : n + 9])[1]]
+
+
 def key_of(number: str) -> str:
     """The form under which a number or key is looked up: "98/2023/NĐ-CP" and "98/2023/nđ - cp" are one."""
     return fold_ascii(canonical_key(number)).replace(" ", "")
 
 
 def has_words(about: str | None, asked: str) -> bool:
-    """Whether ``about``, bare, holds all the words of the FTS expression ``asked`` (``"one" "two"``); SQL calls it."""
-    return set(asked[1:-1].split('" "')) <= set(tokens(about or ""))
+    """Whether ``about``, bare, holds all the words of the FTS expression ``asked`` (``"one" AND "two"``); SQL calls it."""
+    words, within = asked[1:-1].split('" AND "'), about or ""
+    return all(word in within for word in words) and set(words) <= set(tokens(within))
 
 
 def tokens(words: str) -> list[str]:

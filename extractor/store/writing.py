@@ -7,9 +7,10 @@ Triggers for the word index would halve it again, so its rows are written here a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from extractor.store.facets import target_facets
 from extractor.store.links import link
 from extractor.store.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, Row, Rows
 from extractor.store.words import PASSAGE_BITS
@@ -30,7 +31,9 @@ SPANS = (
     " FROM targets t JOIN documents d ON d.id = t.document_id WHERE d.id = ? AND coalesce(period_from, issued_on) IS NOT NULL"
 )
 _INSERT_PASSAGE = _insert("passages", ("rowid", "exact", "bare", "page", "start", "end"))
-_INSERT_TARGET_WORDS = _insert("target_words", ("rowid", "bare"))
+_INSERT_TARGET_WORDS = _insert("target_words", ("rowid", "bare", "facets"))
+_LETTERHEAD = [DOCUMENT_COLUMNS.index(column) for column in ("issuer_words", "doc_type", "issued_on")]
+_FILTERED = [RECORD_COLUMNS["targets"].index(column) for column in ("role", "op", "unit", "period")]
 
 
 def write(connection: sqlite3.Connection, rows: Rows) -> int:
@@ -42,7 +45,7 @@ def write(connection: sqlite3.Connection, rows: Rows) -> int:
             first = _next_id(connection, table, "record_id")
             _write_records(connection, table, document_id, first, records)
             if table == "targets":
-                connection.executemany(_INSERT_TARGET_WORDS, list(enumerate(rows.target_words, first)))
+                _write_target_words(connection, range(first, first + len(records)), rows)
     write_spans(connection, document_id)
     _write_passages(connection, document_id, rows)
     link(connection, document_id)
@@ -57,7 +60,14 @@ def write_words(connection: sqlite3.Connection, document_id: int, rows: Rows) ->
     sql = "SELECT record_id FROM targets WHERE document_id = ? ORDER BY record_id"
     targets = [row[0] for row in connection.execute(sql, (document_id,))]
     connection.executemany("DELETE FROM target_words WHERE rowid = ?", [(n,) for n in targets])
-    connection.executemany(_INSERT_TARGET_WORDS, list(zip(targets, rows.target_words, strict=True)))
+    _write_target_words(connection, targets, rows)
+
+
+def _write_target_words(connection: sqlite3.Connection, targets: Sequence[int], rows: Rows) -> None:
+    letterhead = [rows.document[n] for n in _LETTERHEAD]
+    filtered = ([target[n] for n in _FILTERED] for target in rows.records["targets"])
+    facets = [target_facets(*letterhead, *some) for some in filtered]  # type: ignore[arg-type]  # columns of text
+    connection.executemany(_INSERT_TARGET_WORDS, list(zip(targets, rows.target_words, facets, strict=True)))
 
 
 def write_spans(connection: sqlite3.Connection, document_id: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractor.queries import query, search, targets, units
+from extractor.queries import query, search, units
 from extractor.queries.asking import ask, statement
 from extractor.records.models import Document
 from extractor.store import Store, open_store
@@ -47,7 +48,8 @@ PLANS = [
     ("targets", {"unit": "%"}, "targets_unit (unit=?", "unit"),
     ("targets", {"op": "lt"}, "targets_op (op=?", "op"),
     ("targets", {"op": "none"}, "targets_op (op=?", "targets in words"),
-    ("targets", {"unit": "%", "year": "2021"}, "targets_unit (unit=? AND document_id=?", "unit in the documents of a year"),
+    ("targets", {"unit": "%", "type": "KH"}, "targets_unit (unit=? AND document_id=?", "unit in the documents of a type"),
+    ("targets", {"unit": "%", "year": "2021"}, "w VIRTUAL TABLE", "unit and year: facets in the index of words"),
     ("targets", {"issuer": "Xã A"}, "documents_issuer (issuer_words=?", "documents by their issuer"),
     ("targets", {"number": "3"}, "documents_number_key", "documents by number"),
     ("targets", {"words": "nước sạch"}, "w VIRTUAL TABLE", "words alone: the index of words"),
@@ -72,17 +74,33 @@ def rows(store: Store, name: str, **given: str) -> list[dict[str, Any]]:
     return list(ask(store, query(name), given).rows)
 
 
-def test_words_that_many_hold_are_found_in_the_rows(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [{"words": "nuoc sach", "year": "2021"}, {"words": "sạch nước", "unit": "%"}, {"words": "lạch", "unit": "%"}]
-    rare = [rows(store, "targets", **given) for given in asked]
-    monkeypatch.setattr(targets, "_MANY", 3)
-    assert [rows(store, "targets", **given) for given in asked] == rare
-    assert list(map(len, rare)) == [5, 20, 0]
+FACETS = [
+    ({"words": "nuoc sach", "year": "2021"}, 5, "year"),
+    ({"words": "sạch nước", "unit": "%"}, 20, "unit"),
+    ({"words": "nước sạch", "unit": "%", "op": "eq", "role": "target", "type": "KH"}, 20, "all of the row's own"),
+    ({"words": "nước sạch", "issuer": "Xã"}, 20, "five issuers"),
+    ({"words": "nước sạch", "issuer": "xã b", "year": "2022"}, 1, "issuer and year"),
+    ({"words": "nước sạch", "issuer": "Xã Z"}, 0, "an issuer that is not there"),
+    ({"words": "lạch", "unit": "%"}, 0, "words that are not there"),
+    ({"unit": "%", "year": "2023"}, 5, "no words"),
+]
 
 
-@pytest.mark.parametrize("many", [10_000, 3], ids=["gathered", "walked"])
-def test_a_wide_comparison_goes_unit_by_unit(store: Store, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr(units, "_MANY", many)
+@pytest.mark.parametrize(("given", "count", "reason"), FACETS)
+def test_the_index_of_words_filters_as_the_rows_do(store: Store, given: dict[str, str], count: int, reason: str) -> None:
+    through_index = rows(store, "targets", **given)
+    plain = replace(query("targets"), plan=None)
+    assert through_index == list(ask(store, plain, given).rows), reason
+    assert len(through_index) == count, reason
+
+
+WAYS = {"gathered": (3_000, 4), "by documents": (3, 4), "by the index": (3, 0)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_wide_comparison_goes_unit_by_unit(store: Store, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    for name, value in zip(("_MANY", "_DENSE"), WAYS[way], strict=True):
+        monkeypatch.setattr(units, name, value)
     pages, offset = [], 0
     while offset < 5:
         answer = ask(store, query("compare"), {"words": "nước sạch", "compared": "9", "offset": str(offset)})
