@@ -113,7 +113,7 @@ def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limit
         return page._replace(failure=read.failure) if page.text.needs_ocr else page
     if page.text.damaged and is_damaged("\n".join(words for words, _ in read.pieces)):
         return page
-    return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts)
+    return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts, seals=read.seals)
 
 
 def _check_text(pages: Sequence[PageResult], path: Path) -> None:

@@ -9,12 +9,13 @@ side is centred on an axis of its own, when its sides are out of step, or when b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractor.readers.layout_tables import places_letterhead
+from extractor.readers.layout_tables import fold, places_letterhead
 from extractor.readers.pdf_rows import QUOC_HIEU, Row, Run, row_text
 
 #: In font sizes.
@@ -26,6 +27,9 @@ _ON_AXIS = 0.6
 
 _STEP = 0.85  #: lines of one text are never nearer to each other
 _NEAR = 12  #: rows above that tell where a side stands
+
+_NOI_NHAN = re.compile(r"[NM]OI NHAN ?[:.]?$")  # scans have "Mới nhận"
+_MOST_RECIPIENTS = 40  #: rows
 
 _LABEL = 4  #: characters of the longest hanging label: "(iv)"
 
@@ -108,11 +112,32 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
     end = at + 1
     while end < len(rows) and _joins(rows, at, end, gutter, middle):
         end += 1
-    start = at
+    start = _closing(rows, at, gutter, floor)
     while start > floor and _leads(rows[start - 1], rows[start], gutter):
         start -= 1
     end = _trimmed(rows, at, end, gutter)
     return Block(start, end, (gutter.left + gutter.right) / 2)
+
+
+def _closing(rows: list[Row], at: int, gutter: _Gutter, floor: int) -> int:
+    """The row of "Nơi nhận" from which the left side goes on without a break down to row ``at``; else ``at``.
+
+    The signer's name stands beside one of the last recipients, his title over "Nơi nhận".
+    """
+    start, trial = at, _Gutter(gutter.left, gutter.right)
+    while start > max(floor, at - _MOST_RECIPIENTS) and not _NOI_NHAN.match(fold(rows[start][0].text)):
+        step = (rows[start][0].base - rows[start - 1][0].base) / rows[start - 1][0].size
+        if (
+            step > _LEADING * 2
+            or abs(rows[start - 1][0].x0 - rows[at][0].x0) > rows[at][0].size * 2
+            or not trial.takes(rows[start - 1])
+        ):
+            return at
+        start -= 1
+    if not _NOI_NHAN.match(fold(rows[start][0].text)):
+        return at
+    gutter.left, gutter.right = trial.left, trial.right
+    return start
 
 
 def _joins(rows: list[Row], at: int, place: int, gutter: _Gutter, middle: float) -> bool:
@@ -174,7 +199,7 @@ def _is_columns(rows: list[Row], x: float) -> bool:
         return True
     if any(QUOC_HIEU.match(side[0].text) for side in right):
         return True
-    if any(places_letterhead(row_text(side)) for side in (*left, *right)):
+    if any(places_letterhead(row_text(side)) for side in (*left, *right)) or _NOI_NHAN.match(fold(left[0][0].text)):
         return True
     return _centred(right) or _printed(left, right, x)
 

@@ -12,6 +12,8 @@ from extractor.readers.pdf_notes import Piece
 from extractor.readers.pdf_quality import PageText
 from extractor.text import Note, SourceText
 
+LONGEST = 80  #: code points of removed words that are quoted
+
 
 class PageResult(NamedTuple):
     """The lines of a page. ``recognised`` says that they were read off its picture."""
@@ -22,6 +24,7 @@ class PageResult(NamedTuple):
     recognised: bool = False
     doubts: Sequence[PieceDoubt] = ()
     failure: str | None = None  #: code of the note that says why lines are missing
+    seals: Sequence[str] = ()  #: words read off seals and signatures, left out
     old: Decoded | None = None  #: what was found of the encodings of old fonts
 
 
@@ -34,6 +37,8 @@ def page_notes(pages: Sequence[PageResult], source: SourceText) -> Iterator[Note
         at += len(page.pieces)
         if page.failure:
             yield note(page.failure, start, source.lines[at - 1].end if page.pieces else start, page=number)
+        if page.seals:
+            yield note("ocr_seal_removed", start, start, page=number, words=" ".join(page.seals)[:LONGEST])
 
 
 def note(code: str, start: int, end: int, **params: object) -> Note:

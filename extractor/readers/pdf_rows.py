@@ -24,6 +24,8 @@ _GLUED = 0.12
 _GAP = 0.9  #: wider than the spaces of a justified line usually are
 _BACK = 0.35  #: how far back the next word may start: accents set as characters of their own overlap
 _LEGIBLE = 2.0  #: points; producers leave characters of one point behind that nobody sees
+_OTHER_LINE = 0.6  #: base lines further apart are two lines where one run is over the other; raised figures stay under 0.5
+_LATEST = 16  #: runs of a row that are looked at
 _SAME_LINE = 0.6  #: share of the lower of two boxes that must be beside the other
 
 #: What opens the right side of a letterhead; long issuers leave no more than a space before it.
@@ -100,7 +102,7 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
         beside = min(bottom, run.bottom) - max(top, run.top)
         height = run.bottom - run.top
-        if rows and beside >= _SAME_LINE * min(bottom - top, height):
+        if rows and beside >= _SAME_LINE * min(bottom - top, height) and not _stands_over(rows[-1], run):
             rows[-1].append(run)
             if height > bottom - top:
                 top, bottom = run.top, run.bottom
@@ -108,6 +110,15 @@ def rows_of(page: Words, runs: Iterable[Run]) -> list[Row]:
             rows.append([run])
             top, bottom = run.top, run.bottom
     return [_sorted(page, row) for row in rows]
+
+
+def _stands_over(row: Row, run: Run) -> bool:
+    """Whether a run of ``row`` is over ``run``, not beside it: a higher name on the right reaches two lines on the left."""
+    return any(
+        min(other.x1, run.x1) - max(other.x0, run.x0) > _BACK * min(other.size, run.size)
+        and abs(other.base - run.base) > _OTHER_LINE * min(other.size, run.size)
+        for other in row[-_LATEST:]
+    )
 
 
 def _sorted(page: Words, row: Row) -> Row:

@@ -19,7 +19,7 @@ from extractor.errors import NeedsOcrError, TooLargeError, UnreadableError
 from extractor.limits import Limits
 from extractor.ocr import INSTALL, Engine, chosen
 from extractor.readers.page_pieces import doubts_in, with_tables_from
-from extractor.readers.pdf_result import note
+from extractor.readers.pdf_result import LONGEST, note
 from extractor.readers.recognised import Recognised, doubt_notes, recognised
 from extractor.text import Note, SourceText, source_from_lines
 
@@ -118,9 +118,11 @@ def _source(pages: list[Recognised], path: Path) -> SourceText:
 
 def _failures(pages: list[Recognised], source: SourceText, ends: list[int]) -> Iterator[Note]:
     for number, (page, end) in enumerate(zip(pages, ends, strict=True), 1):
+        at = source.lines[end].start if end < len(source.lines) else len(source.text)
         if page.failure:
-            at = source.lines[end].start if end < len(source.lines) else len(source.text)
             yield note(page.failure, at, at, page=number)
+        if page.seals:
+            yield note("ocr_seal_removed", at, at, page=number, words=" ".join(page.seals)[:LONGEST])
 
 
 def _media_type(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,11 +23,15 @@ _DOUBTFUL_DIGITS = 0.8  #: of words with digits: a wrong digit is a wrong value
 
 
 class Recognised(NamedTuple):
-    """The lines of a page and its doubtful words; ``failure`` is the code of the note that says why there are none."""
+    """The lines of a page and its doubtful words; ``failure`` is the code of the note that says why there are none.
+
+    ``seals`` are words that were read off seals and signatures, and are no part of the text.
+    """
 
     pieces: list[Piece]
     doubts: list[PieceDoubt]
     failure: str | None = None
+    seals: Sequence[str] = ()
 
 
 def recognised(picture: npt.NDArray[np.uint8], dpi: int, number: int, engine: Engine, limits: Limits) -> Recognised:
@@ -40,7 +44,7 @@ def recognised(picture: npt.NDArray[np.uint8], dpi: int, number: int, engine: En
         return Recognised([], [], "ocr_unreadable")
     words, lines, _ = laid_out(reading.scanned.words, reading.rulings)
     doubts = list(doubts_of(words, lines, dict(_doubted(reading.scanned, engine.trust))))
-    return Recognised(pieces_of(words, lines, number, 0), doubts)
+    return Recognised(pieces_of(words, lines, number, 0), doubts, seals=reading.seals)
 
 
 def _doubted(scanned: Scanned, trust: float) -> Iterator[tuple[int, Doubted]]:

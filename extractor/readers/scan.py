@@ -24,6 +24,7 @@ from extractor.ocr.scale import reading_scale, scaled
 from extractor.ocr.sheet import Sheet, on_its_head, sheet_of
 from extractor.readers.pdf_grid import Grid, grids_of
 from extractor.readers.pdf_rulings import Ruling, Rulings
+from extractor.readers.scan_seals import Unsealed, unsealed
 from extractor.readers.scan_words import Scanned, Second, scanned_words
 from extractor.readers.second_look import second_looks
 from extractor.text.syllable import is_syllable
@@ -47,11 +48,12 @@ _SAMPLE = 0.25  #: of the page's height, tried both ways
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read off a picture: the words in its frame, the rulings, and each word's confidence."""
+    """What was read off a picture: the words in its frame, the rulings, and each word's confidence; and off its seals."""
 
     scanned: Scanned
     rulings: Rulings
     readable: bool
+    seals: Sequence[str] = ()
 
 
 def read_picture(picture: npt.NDArray[np.uint8], dpi: int, engine: Engine, limits: Limits) -> Reading:
@@ -64,9 +66,11 @@ def read_picture(picture: npt.NDArray[np.uint8], dpi: int, engine: Engine, limit
         if _better(other, sheet, engine, until):
             sheet = other
             found, rulings = _read(sheet, engine, until)
-    readable = _is_readable(found)
-    seconds = _second_looks(found, sheet, engine, until) if readable else {}
-    return Reading(scanned_words(found, sheet, seconds), rulings, readable)
+    if not _is_readable(found):
+        return Reading(scanned_words(found, sheet, {}), rulings, False)
+    found, gone = _unsealed(found, sheet, engine, until)
+    seconds = _second_looks(found, sheet, engine, until)
+    return Reading(scanned_words(found, sheet, seconds), rulings, True, [word.text for word in gone])
 
 
 def _is_readable(words: Sequence[Word]) -> bool:
@@ -75,6 +79,18 @@ def _is_readable(words: Sequence[Word]) -> bool:
         return True
     guessed = median(word.confidence for word in words) < _GUESSED
     return _share(words) >= (_READABLE_GUESSED if guessed else _READABLE)
+
+
+def _unsealed(words: list[Word], sheet: Sheet, engine: Engine, until: float) -> Unsealed:
+    """``words`` without those read off seals, with those that seals hid."""
+
+    def read(part: Grey) -> list[Word]:
+        return _recognised([part], "page", sheet.dpi, engine, until)[0]
+
+    try:
+        return unsealed(words, sheet, read)
+    except EngineError:
+        return Unsealed(words, [])
 
 
 def _second_looks(words: Sequence[Word], sheet: Sheet, engine: Engine, until: float) -> dict[int, Second]:

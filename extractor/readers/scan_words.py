@@ -28,6 +28,8 @@ _TAILED = frozenset("gpqyýỳỷỹỵjQ,;()[]/ạậặẹệịọộợụ�
 _MARKED = frozenset("ÁÀẢÃẤẦẨẪẮẰẲẴÉÈẺẼẾỀỂỄÍÌỈĨÓÒỎÕỐỒỔỖỚỜỞỠÚÙỦŨỨỪỬỮÝỲỶỸ")
 _RAISED = frozenset("áàảãấầẩẫắằẳẵâăéèẻẽếềểễêíìỉĩóòỏõốồổỗôớờởỡúùủũứừửữýỳỷỹ")
 _LOW, _HIGH, _CAPITAL, _TAIL = 0.45, 0.66, 0.88, 0.21
+_WIDEST = 4.4  #: widths of a letter; print is 2 to 2.4 as large as a letter is wide, in capitals 1.5
+_CENTRE = 0.3  #: of the size, from the middle of a word down to its base line
 _GAP = 2.0  #: heights of a word; a wider gap parts two pieces of a line
 _ABOVE, _BELOW = 0.75, 0.22  #: of the size, over and under the base line: the box of a line
 FLAT = frozenset("-–—_.,;:'\"“”…=+*•·~")  #: signs that do not tell where the base line is
@@ -122,10 +124,16 @@ def _pieces(line: list[Word]) -> list[list[Word]]:
     pieces = [line[:1]]
     for one, two in pairwise(line):
         gap = two.x0 - one.x1
-        if gap > _GAP * max(min(one.bottom - one.top, two.bottom - two.top), 1) or two.x1 < one.x0:
+        if gap > _GAP * _height(one, two) or two.x1 < one.x0:
             pieces.append([])
         pieces[-1].append(two)
     return pieces
+
+
+def _height(one: Word, two: Word) -> float:
+    """The height of the lower of two words; a dash has none: it would be parted from the words it opens."""
+    heights = [word.bottom - word.top for word in (one, two) if not FLAT.issuperset(word.text)]
+    return max(min(heights, default=max(one.bottom - one.top, two.bottom - two.top)), 1.0)
 
 
 def _metrics(piece: Sequence[Word]) -> list[tuple[float, float]]:
@@ -134,6 +142,10 @@ def _metrics(piece: Sequence[Word]) -> list[tuple[float, float]]:
     if not told:
         return [(max(word.x1 - word.x0, word.bottom - word.top), word.bottom) for word in piece]
     size, base = median(size for size, _ in told), median(base for _, base in told)
+    most = _WIDEST * sum(word.x1 - word.x0 for word in piece) / sum(len(word.text) for word in piece)
+    if size > most and len(piece) > 1:  # a signature made the boxes of the whole line high
+        size = most / 2
+        base = median((word.top + word.bottom) / 2 for word in piece) + _CENTRE * size
     return [(size, base)] * len(piece)
 
 
