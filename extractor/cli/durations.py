@@ -12,6 +12,11 @@ def duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def left(seconds: float | None) -> list[str]:
+    """How long it still takes, where that is known and not nought."""
+    return [say("progress_left", time=duration(seconds))] if seconds else []
+
+
 def rates(files: float | None, pages: float | None) -> list[str]:
     """Files and pages a second, those that are known and not nought."""
     found = (("progress_file_rate", files), ("progress_page_rate", pages))

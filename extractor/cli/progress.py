@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from extractor.cli.durations import duration, rates
+from extractor.cli.durations import left, rates
 from extractor.cli.output import as_json, in_words
 from extractor.importing import HELD, Summary
 from extractor.importing.run import Event
@@ -71,8 +71,8 @@ def counted(first: str) -> Iterator[Callable[[int, int], None]]:
 
         def step(done: int, total: int) -> None:
             words = say("progress_documents", done=done, total=total)
-            left = (time.monotonic() - began) / done * (total - done) if done else None
-            live.update(_line_of(done, total, "  ".join((words, *_left(left)))))
+            seconds = (time.monotonic() - began) / done * (total - done) if done else None
+            live.update(_line_of(done, total, "  ".join((words, *left(seconds)))))
 
         yield step
 
@@ -111,12 +111,8 @@ def how_far(summary: Summary) -> str:
     words = say("progress_files", done=done, total=summary.total)
     if pace is None:
         return words
-    left = (summary.total - done) / pace[0] if pace[0] else None
-    return "  ".join((words, *rates(*pace), *_left(left)))
-
-
-def _left(seconds: float | None) -> list[str]:
-    return [say("progress_left", time=duration(seconds))] if seconds else []
+    seconds = (summary.total - done) / pace[0] if pace[0] else None
+    return "  ".join((words, *rates(*pace), *left(seconds)))
 
 
 def _name(event: Event) -> str:

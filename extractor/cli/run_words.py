@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from extractor.cli.durations import duration, rates
+from extractor.cli.durations import left, rates
 from extractor.messages import say
 
 
@@ -13,8 +13,8 @@ def run_facts(run: dict[str, Any]) -> dict[str, Any]:
     """The row as ``vanban status`` gives it to programs, with ``remaining``, seconds at the rate of the last minute."""
     names = ("command", "state", "alive", "pid", "host", "workers", "started_at", "seen_at", "ended_at")
     numbers = ("done", "total", "unchanged", "pages", "file_rate", "page_rate", "counts")
-    rates = {name: round(run[name], 2) for name in ("file_rate", "page_rate") if run[name] is not None}
-    return {name: run[name] for name in (*names, *numbers)} | rates | {"remaining": remaining(run)}
+    pace = {name: round(run[name], 2) for name in ("file_rate", "page_rate") if run[name] is not None}
+    return {name: run[name] for name in (*names, *numbers)} | pace | {"remaining": remaining(run)}
 
 
 def remaining(run: dict[str, Any]) -> int | None:
@@ -31,8 +31,7 @@ def run_in_words(run: dict[str, Any]) -> str:
     code = f"run_{run['state']}"
     if not run["alive"]:
         return say(code, **values, **done, time=local(run["ended_at"] or run["seen_at"]))
-    left = remaining(run)
-    pace = [*rates(run["file_rate"], run["page_rate"]), *([say("progress_left", time=duration(left))] if left else [])]
+    pace = [*rates(run["file_rate"], run["page_rate"]), *left(remaining(run))]
     return "; ".join((say(code, **values, **done), *pace))
 
 

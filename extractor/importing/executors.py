@@ -9,13 +9,11 @@ it, and its end says why.
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from extractor.importing.outcome import Outcome, Task
@@ -26,7 +24,6 @@ __all__ = ["BEAT", "Bounds", "Executor", "Work", "in_process", "in_processes"]
 
 Executor = Callable[[Iterable[Task]], Iterator[Outcome | None]]
 
-RECYCLED = 500  #: tasks after which a worker is replaced, so that what a library leaks does not add up
 #: A worker that needed less than this (seconds) for its last file has the next one waiting in its pipe, so that it does not
 #: stand still while a batch is written. With slower files there is nothing to gain, and Ctrl-C would wait for two of them.
 _QUICK = 0.5
@@ -41,7 +38,7 @@ def in_process(tasks: Iterable[Task], *, work: Work) -> Iterator[Outcome | None]
 def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterator[Outcome | None]:
     """Up to ``bounds.workers`` tasks at once; the outcomes as they come."""
     with scratch_folder() as scratch:
-        crew = _Crew(multiprocessing.get_context(bounds.method), work, bounds, iter(tasks), scratch)
+        crew = _Crew(work, bounds, iter(tasks), scratch)
         try:
             while crew.employed():
                 yield from crew.heard() or (None,)
@@ -53,7 +50,6 @@ def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterat
 class _Crew:
     """The workers of one run, and what they still have to do. ``back`` holds tasks that waited behind one that killed."""
 
-    context: BaseContext
     work: Work
     bounds: Bounds
     waiting: Iterator[Task]
@@ -66,7 +62,7 @@ class _Crew:
         """Hire while there are tasks and room; whether anybody is at work."""
         while len(self.workers) < self.bounds.workers and (task := self._next()) is not None:
             self.hired += 1
-            worker = hired(self.context, self.work, self.bounds, self.scratch / str(self.hired))
+            worker = hired(self.work, self.bounds, self.scratch / str(self.hired))
             self.workers.append(worker)
             worker.give(task)
         return bool(self.workers)
@@ -93,7 +89,7 @@ class _Crew:
 
     def _go_on(self, worker: Worker) -> None:
         """Give the worker its next task, or let it go: it failed, has worked long enough, or there is none."""
-        if not worker.failed and not worker.tired and worker.done < RECYCLED:
+        if not worker.worn:
             room = 2 if worker.took < _QUICK else 1
             while len(worker.tasks) < room and (task := self._next()) is not None:
                 worker.give(task)

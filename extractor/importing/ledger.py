@@ -9,19 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor.importing.archives import file_of
 from extractor.importing.outcome import SECRET, Outcome, Task
+from extractor.importing.runs import now
 from extractor.messages import say
 from extractor.store import Store
 from extractor.store.versions import keep
 
 _STATES = {"OK": "stored", "OK_WITH_WARNINGS": "stored", "DUPLICATE": "duplicate"}
-
-
 #: Reasons that another version of the pipeline does not change: what asks for a password does so still.
 _SETTLED = "'ENCRYPTED', 'TOO_LARGE', 'DUPLICATE'"
 
@@ -130,12 +128,12 @@ class Ledger:
             execute("UPDATE files SET state = 'stored', reason = 'OK', code = NULL WHERE path = ?", (copy[0],))
 
     def _write(self, outcome: Outcome, state: str, document_id: int | None) -> None:
-        task, now = outcome.task, datetime.now(UTC).isoformat(timespec="seconds")
+        task = outcome.task
         values = {
             **{"path": task.path, "sha256": task.sha256, "size": task.size, "state": state, "reason": outcome.reason},
             **{"code": outcome.code, "params": json.dumps(outcome.params, ensure_ascii=False) if outcome.code else None},
             **{"document_id": document_id, "reader": outcome.reader, "pipeline_version": self.version},
-            **{"seconds": round(outcome.seconds, 4), "pages": outcome.pages, "warnings": outcome.warnings, "now": now},
+            **{"seconds": round(outcome.seconds, 4), "pages": outcome.pages, "warnings": outcome.warnings, "now": now()},
             "tried": 0 if state in ("reading", "duplicate") else 1,
         }
         self.store.connection.execute(_UPSERT, values)
@@ -174,9 +172,13 @@ class Ledger:
             " pipeline_version, first_seen, last_tried FROM files"
             " WHERE (:everything OR state IN ('held', 'reading')) AND reason = coalesce(:reason, reason) ORDER BY path"
         )
-        for row in self.store.rows(sql, {"everything": everything, "reason": reason}):
-            row["message"] = message(row.pop("code"), json.loads(row.pop("params") or "{}"))
-            yield row
+        return map(said, self.store.rows(sql, {"everything": everything, "reason": reason}))
+
+
+def said(row: dict[str, Any]) -> dict[str, Any]:
+    """A line of the table ``files`` with its ``message`` for code and params."""
+    row["message"] = message(row.pop("code"), json.loads(row.pop("params") or "{}"))
+    return row
 
 
 def message(code: str | None, params: dict[str, str]) -> str | None:

@@ -16,7 +16,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.importing.executors import RECYCLED
 from extractor.importing.outcome import Outcome, Task
 from extractor.importing.run import sha256_of
 from extractor.importing.scratch import scratch_folder
@@ -74,7 +73,7 @@ class Bench:
         worker.give(task)
         while (outcome := worker.heard()) is None:
             pass
-        if worker.failed or worker.tired or worker.done >= RECYCLED:
+        if worker.worn:
             worker.end()
             self.worker = None
         self.used = time.monotonic()
@@ -90,8 +89,7 @@ class Bench:
     def _at_work(self) -> Worker:
         if self.worker is None:
             self.hired += 1
-            context = multiprocessing.get_context(self.order.bounds.method)
-            self.worker = hired(context, self.order.work, self.order.bounds, self.folder / str(self.hired))
+            self.worker = hired(self.order.work, self.order.bounds, self.folder / str(self.hired))
         return self.worker
 
 

@@ -5,12 +5,11 @@ Each table is asked when it is shown and cut after so many rows with their whole
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.importing.ledger import message
+from extractor.importing.ledger import said
 from extractor.importing.outcome import HELD
 from extractor.importing.runs import latest
 from extractor.store import Store
@@ -19,7 +18,7 @@ Row = dict[str, Any]
 HELD_ROWS = 300  #: held files listed for each reason
 ROWS = 100  #: rows of every other list
 _SLOWEST = 25
-_RUNS_SHOWN = 20
+_LATEST = 20  # runs listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,16 @@ def _others(store: Store) -> Iterator[Table]:
     yield _some(store, "duplicates", ("path", "other_path"), _DUPLICATES)
     yield _some(store, "near", ("kind", "number", "issued_on", "path", "other_path"), _NEAR)
     yield _some(
-        store, "runs", ("command", "state", "started_at", "ended_at", "done", "unchanged", "pages", "per_second"), _RUNS, 20
+        store,
+        "runs",
+        ("command", "state", "started_at", "ended_at", "done", "unchanged", "pages", "per_second"),
+        _RUNS,
+        _LATEST,
     )
 
 
 def _held(store: Store, reason: str) -> Table:
-    rows = []
-    for row in store.rows(f"{_HELD} LIMIT {HELD_ROWS}", (reason,)):
-        row["message"] = message(row.pop("code"), json.loads(row.pop("params") or "{}"))
-        rows.append(row)
+    rows = [said(row) for row in store.rows(f"{_HELD} LIMIT {HELD_ROWS}", (reason,))]
     count = store.connection.execute(f"SELECT count(*) FROM ({_HELD})", (reason,)).fetchone()[0]
     return Table("held", ("path", "message", "attempts", "last_tried"), rows, count, {"reason": reason})
 

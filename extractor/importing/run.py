@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +19,7 @@ from extractor.importing.ledger import Ledger, Recorded, message
 from extractor.importing.outcome import HELD, Outcome, Task, refused
 from extractor.importing.pace import Pace
 from extractor.importing.scratch import scratch_folder
-from extractor.importing.unpacking import Unpacker, here
+from extractor.importing.unpacking import Unpacker, Unpacking, here
 from extractor.limits import Limits
 
 Event = dict[str, object]
@@ -78,7 +77,7 @@ class Run:
     language: bool = True
     again: Again = "changed"
     marked: bool = False
-    unpacking: Callable[[], AbstractContextManager[Unpacker]] = here
+    unpacking: Unpacking = here
     secret: bool = False
     report: Callable[[Event], None] = lambda event: None
     stopped: Callable[[], bool] = lambda: False

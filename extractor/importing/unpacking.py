@@ -8,7 +8,6 @@ was at, under the archive's own name; the members it has given already are read 
 
 from __future__ import annotations
 
-import multiprocessing
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,7 +16,6 @@ from pathlib import Path
 
 from extractor.errors import VanbanError
 from extractor.importing.archives import expanded, may_be_archive
-from extractor.importing.executors import RECYCLED
 from extractor.importing.finding import Found
 from extractor.importing.outcome import Outcome, Task, Unpacked
 from extractor.importing.scratch import scratch_folder
@@ -87,17 +85,17 @@ class _Opener:
         task = Task(item.path, str(item.file), limits=limits, only=item.only)
         whole = False
         try:
-            while (step := (yield from self._step(task))).found is not None:
+            while not whole:
+                step = yield from self._step(task)
                 for path in step.opened:
                     opened(path)
-                yield self._moved(step.found, item, scratch)
-            for path in step.opened:
-                opened(path)
-            whole = True
+                if step.found is not None:
+                    yield self._moved(step.found, item, scratch)
+                whole = step.found is None
         except _LostError as error:
             yield replace(item, error=error)
         finally:
-            if not whole or self._is_worn():
+            if not whole or (self.worker is not None and self.worker.worn):
                 self.end()
 
     def end(self) -> None:
@@ -110,8 +108,7 @@ class _Opener:
         """The next file; ``_LostError`` where the process did not live to give it."""
         if self.worker is None:
             self.hired += 1
-            context = multiprocessing.get_context(self.bounds.method)
-            self.worker = hired(context, self.work(), self.bounds, self.folder / str(self.hired))
+            self.worker = hired(self.work(), self.bounds, self.folder / str(self.hired))
         self.worker.give(task)
         while (outcome := self.worker.heard()) is None:
             yield None
@@ -125,9 +122,6 @@ class _Opener:
             return found
         self.given += 1
         return replace(found, file=found.file.rename(scratch / f"{self.given}{found.file.suffix}"))
-
-    def _is_worn(self) -> bool:
-        return self.worker is not None and (self.worker.tired or self.worker.done >= RECYCLED)
 
 
 class _LostError(VanbanError):

@@ -8,6 +8,7 @@ file that wants more gets a ``MemoryError``; and what worker and programs hold t
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import shutil
@@ -18,7 +19,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from extractor.importing.service import MAX_ANSWER, serve
 
 Work = Callable[[Task], Outcome]
 BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
+_RECYCLED = 500  # tasks after which a worker is replaced, so that what a library leaks does not add up
 _LOOK = 0.4  # seconds between two looks at a worker's memory
 
 
@@ -61,6 +62,11 @@ class Worker:
     def deadline(self) -> float:
         """When the task in hand has had its time."""
         return self.begun + self.bounds.seconds
+
+    @property
+    def worn(self) -> bool:
+        """Whether a fresh one has to take its place: it failed, has grown, or has worked long enough."""
+        return self.failed or self.tired or self.done >= _RECYCLED
 
     def give(self, task: Task) -> None:
         """Send it a task; if it is gone by now, the end of its pipe will say so."""
@@ -142,9 +148,10 @@ class Worker:
         return replace(outcome, seconds=time.monotonic() - self.begun)
 
 
-def hired(context: BaseContext, work: Work, bounds: Bounds, scratch: Path) -> Worker:
+def hired(work: Work, bounds: Bounds, scratch: Path) -> Worker:
     """A new worker; its temporary files go to ``scratch``."""
     scratch.mkdir()
+    context = multiprocessing.get_context(bounds.method)
     ours, theirs = context.Pipe()
     arguments = (theirs, work, bounds.memory, bounds.seconds, os.getpid(), str(scratch))
     process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
