@@ -64,7 +64,12 @@ def _without_aliases(text: str, paragraph: Range, mentions: list[Mention]) -> It
         key = _key(mention, None)
         if key not in named or not numbers.defines_alias(text, paragraph, mention.start):
             yield mention
-        named.add(key)
+        named |= {key, _short_name(mention)}
+
+
+def _short_name(mention: Mention) -> str:
+    """What a numbered document may be called for short: "Nghị định 24"."""
+    return f"{mention.type_name} {re.sub(r'[^0-9].*', '', (mention.number or '').lstrip('0'))}"
 
 
 @dataclass(slots=True)
@@ -187,7 +192,9 @@ def _key(mention: Mention, issued_on: str | None) -> str:
     """The canonical number; for a name the number the registry knows, else the name with the year that tells versions apart."""
     if mention.whole_number:
         return canonical_key(mention.whole_number)
-    name = mention.name or mention.type_name
+    if mention.name is None:
+        return f"{mention.type_name} ngày {issued_on}"
+    name = mention.name
     if _by_meeting(mention):
         return congress.key(name)
     if (known := resolve(name, issued_on)) and known.key:
@@ -206,6 +213,8 @@ def _notes(mention: Mention, stop: int, day: issued.Issued | None) -> Iterator[N
     year = _YEAR_IN_NUMBER.search(mention.number or "")
     if day and day.iso is None:
         codes.append("citation_date_impossible")
+    if day and day.misprinted:
+        codes.append("citation_date_misprinted")
     if day and year and int(year[1]) != day.year:
         codes.append("citation_years_differ")
     for code in codes:

@@ -15,9 +15,12 @@ _BLANK = r"[ \u00a0.…_]{0,12}"
 _PASSED = r"(?:được\s)?(?:ký\s)?(?:ban\shành|công\sbố)\s|ký\s|được\sQuốc\shội(?:[ \u00a0][^\W\d_]+){0,10}\sthông\squa\s"
 _UNIT = r"(?:\([A-ZĐ]{1,5}\d{0,3}\)[ \u00a0]?)?"  # "12/2002/TT-BCA (A11)"
 _OPEN = rf"(?:{_S}{_UNIT}[,;]?{_S}(?:của\s(?=ngày\s?\d))?(?:(?P<paren>\({_S}))?(?:{_PASSED})?)"
+#: Misprints met in print: "14 thảng 6", "31 năm 3 năm 2011", "26 tháng 4 nám 2002", "30 ngày 3 tháng 2006".
+_MONTH_SLIP = r"(?P<month_slip>th[aàảãạăâ]ng|năm)"
+_YEAR_SLIP = rf"(?P<year_slip>n[aàáảãạâ]m|tháng)(?={_S}(?:19|20)\d\d)"
 _DAY = (
-    rf"[Nn]g[àa]y{_S}(?P<day>\d{{1,2}}){_S}(?:tháng|ngày|[/.\-–]){_S}(?P<month>\d{{1,2}}){_S}(?:,?{_S}năm|[/.\-–]){_S}"
-    r"(?P<year>\d{2,5})(?!\d)"
+    rf"[Nn]g[àa]y{_S}(?P<day>\d{{1,2}}){_S}(?:tháng|ngày|[/.\-–]|{_MONTH_SLIP}){_S}(?P<month>\d{{1,2}}){_S}"
+    rf"(?:,?{_S}năm|[/.\-–]|{_YEAR_SLIP}){_S}(?P<year>\d{{2,5}})(?!\d)"
 )
 _BLANK_DAY = rf"[Nn]gày{_BLANK}(?:tháng|/){_BLANK}(?P<month>\d{{1,2}}){_S}(?:năm|[/.\-]){_S}(?P<year>(?:19|20)\d\d)(?!\d)"
 _BLANK_BOTH = rf"[Nn]gày{_BLANK}(?:tháng|/){_BLANK}(?:năm|/){_S}(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -31,11 +34,15 @@ _THIS_CENTURY = 50  # "15/6/22" is 2022, "15/6/86" is 1986
 
 
 class Issued(NamedTuple):
-    """Where the printed date ends, what it says in ISO (``None`` where the calendar has no such day), its year."""
+    """Where the printed date ends, what it says in ISO (``None`` where the calendar has no such day), its year.
+
+    ``misprinted`` where the word for month or year is another one.
+    """
 
     end: int
     iso: str | None
     year: int
+    misprinted: bool = False
 
 
 def after(text: str, at: int, limit: int, *, name: bool = False) -> Issued | None:
@@ -59,7 +66,8 @@ def _issued(text: str, match: re.Match[str], limit: int) -> Issued:
     end = match.end()
     if parts.get("paren") and text[end : end + 1] == ")" and end < limit:
         end += 1
-    return Issued(end, _iso(year, parts.get("month"), parts.get("day")), year)
+    misprinted = bool(parts.get("month_slip") or parts.get("year_slip"))
+    return Issued(end, _iso(year, parts.get("month"), parts.get("day")), year, misprinted)
 
 
 def _iso(year: int, month: str | None, day: str | None) -> str | None:

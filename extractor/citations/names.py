@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from extractor.citations import called, issued
 from extractor.citations.model import Mention
 from extractor.citations.numbers import NUMBER, Range
 from extractor.registry import by_key, known_documents, sense
@@ -36,8 +37,9 @@ _BETWEEN_WORDS = re.compile(r"[ \u00a0]*[,\-–&/(]?[ \u00a0]*")
 _SKIPPED = {"và", "về"}
 
 _AMENDING = re.compile(
-    r"\s+(?:sửa\s+đổi(?:\s*,\s*|\s+và\s+|\s+)bổ\s+sung|sửa\s+đổi|bổ\s+sung)\s+(?:(?:một\s+số|các)\s+)?(?:điều|nội\s+dung)\s+"
-    r"(?:[^.;:\n\t]{0,140}?(?:của|các)\s+)?(?:(?:các|\d{1,2})\s+)?(?=luật|bộ\s+luật|pháp\s+lệnh)",
+    r"\s+(?:sửa\s+đổi(?:\s*,\s*|\s+và\s+|\s+)b[ổồốô]\s+sung|sửa\s+đổi|bổ\s+sung)\s+(?:(?:một\s+số|các)\s+)?(?:điều|nội\s+dung)\s+"
+    r"(?:[^.;:\n\t]{0,140}?(?:của|các)\s+|\d{1,3}\s+(?=luật|bộ\s+luật|pháp\s+lệnh))?(?:(?:các|\d{1,2})\s+)?"
+    r"(?=luật|bộ\s+luật|pháp\s+lệnh)",
     re.IGNORECASE,
 )
 _NEXT_AMENDED = re.compile(r"(?:,|,?\s+và)\s+(?=(?:Luật|Bộ\s+luật|Pháp\s+lệnh)\s)")
@@ -48,16 +50,21 @@ _SEVERAL_LAWS = re.compile(
     r"(?:có\s+)?liên\s+quan\s+đến\s+quy\s+hoạch|về\s+thuế)",
     re.IGNORECASE,
 )
-#: "về thuế nhà | , đất ngày 31 tháng 7 năm 1992": what a name nobody knows may still hold before its date or number.
-_TAIL = re.compile(
-    r"(?P<more>(?:,?[ \u00a0][^\W\d_]+){1,10})(?=,?[ \u00a0](?:ngày[ \u00a0]\d{1,2}[ \u00a0/.\-]|"
+_OWN_DATE_OR_NUMBER = (
+    r"(?=,?[ \u00a0](?:ngày[ \u00a0]\d{1,2}[ \u00a0/.\-]|"
     r"s[ốô][ \u00a0]?:?[ \u00a0]?\d{1,3}/(?:(?:19|20)\d\d/)?(?:PL-)?(?:QH|UBTVQH)))"
 )
+#: "về thuế nhà | , đất ngày 31 tháng 7 năm 1992": what a name nobody knows may still hold before its date or number.
+_TAIL = re.compile(rf"(?P<more>(?:,?[ \u00a0][^\W\d_]+){{1,14}}){_OWN_DATE_OR_NUMBER}")
+#: "Bộ luật Lao động Việt Nam ngày …": the country behind a name that does not hold it.
+_COUNTRY = re.compile(rf"[ \u00a0](?:nước[ \u00a0](?:[^\W\d_]+[ \u00a0]){{6}})?Việt[ \u00a0]Nam{_OWN_DATE_OR_NUMBER}")
 _BEGINS_ANEW = re.compile(
-    r"(?<![^\W_])(?:của|được|do|có|là|thì|này|theo|tại|từ|trước|sau|kể|cho|quy định|ban hành|công bố|thông qua|hướng dẫn|"
+    r"(?<![^\W_])(?:của(?!\s(?:hội đồng|ủy ban|uỷ ban) nhân dân)|"  # a law may be about them, and is never theirs
+    r"được|do|có|là|thì|này|theo|tại|từ|trước|sau|kể|cho|quy định|ban hành|công bố|thông qua|hướng dẫn|"
     r"thay thế|hiệu lực|sửa đổi|văn bản|nghị định|nghị quyết|thông tư|quyết định|luật|pháp lệnh|chỉ thị|các quy)(?![^\W_])",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(r"\s+về\s+\S+")  # "các Luật, Pháp lệnh về thuế"
 _VOWEL = re.compile(r"[aeiouyăâêôơư]|[à-ỹ]")
 _MAX_WORDS = 18
 _SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
@@ -74,8 +81,9 @@ def find(text: str, paragraph: Range) -> Iterator[Mention]:
             continue
         mention = _named(text, anchor, paragraph.end)
         if mention:
-            yield mention
             floor = mention.end
+            if not called.own_title(text, paragraph.start, mention):
+                yield mention
 
 
 def _common_noun(text: str, anchor: re.Match[str], paragraph: Range) -> bool:
@@ -92,6 +100,8 @@ def _named(text: str, anchor: re.Match[str], limit: int) -> Mention | None:
         return _mention(text, anchor, _with_others(text, end, limit) if amends else end, 0.97, limit)
     if kind == "hiến pháp":
         return _constitution(text, anchor, limit)
+    if called_otherwise := called.otherwise(text, anchor, _KINDS[kind], limit):
+        return called_otherwise
     if end := _amending_end(text, anchor, limit):
         return _mention(text, anchor, _with_others(text, end, limit), 0.95, limit)
     if end := _guessed_end(text, anchor, limit):
@@ -103,6 +113,8 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     name = " ".join(text[anchor.start() : end].split())
     kind = _KINDS[fold(anchor["kind"])]
     name = kind + name[len(kind) :]
+    country = _COUNTRY.match(text, end, limit)
+    end = country.end() if country else end
     so = _SO.match(text, end, limit)
     number = NUMBER.match(text, so.end(), limit) if so else None
     if number and _LAW_NUMBER.search(number["rest"]) and not _numbers_the_amended(number.group(), name):
@@ -233,14 +245,18 @@ def _guessed_end(text: str, anchor: re.Match[str], limit: int) -> int | None:
         following = next(words, None)
         folded, between = folded_word(word.group()), text[cursor : word.start()]
         pair = f"{folded} {folded_word(following.group())}" if following else folded
-        if not _goes_on(between, folded, previous, word.group(), count) or pair in _ends().stops:
+        # only luật makes a common noun of the word behind it: "Pháp lệnh Pháp điển"
+        named = count == 0 and capital and anchor["kind"].startswith("Pháp")
+        if not (named or _goes_on(between, folded, previous, word.group(), count)) or pair in _ends().stops:
             break
         cursor, previous = word.end(), folded
         if folded not in _SKIPPED:
             end = cursor
         word, count = following, count + 1
+    if end is None or (_GENERIC.fullmatch(text, anchor.end(), end) and not issued.after(text, end, limit, name=True)):
+        return None
     twice_capital = capital and anchor["kind"][0].isupper()
-    return end if end and (twice_capital or " " in text[anchor.end() : end].strip()) else None
+    return end if twice_capital or " " in text[anchor.end() : end].strip() else None
 
 
 def _up_to_number_or_date(text: str, end: int, limit: int) -> int:

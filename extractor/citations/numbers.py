@@ -25,6 +25,8 @@ _PART = (
     rf"(?!{_LETTER})){{0,2}}(?:(?!{_LETTER})|{_GLUED_WORD})"
 )
 _SPACED = rf"(?:{_S}{{1,2}}(?=[A-ZĐ]{{2,5}}[/\-][A-ZĐ]))"  # "số 43 TC/QLCS": a blank for the first joint
+_OLD_BODY = rf"(?:{_S}(?:CP|TTg|HĐBT|HĐCP)(?=[,;)]|{_S}(?:ngày|của){_S}))"  # "số 150 CP ngày": no joint at all
+_UNJOINED = rf"(?:QĐ|NĐ|TT|NQ|CT){_S}[A-ZĐ]{{2,8}}(?={_S}ngày{_S}\d)"  # "30/2008/QĐ BTC ngày": a blank for the second joint
 _FIRST = rf"(?:{_S}{{0,3}}{_JOINT}{_S}{{0,3}})"
 _NEXT = rf"(?:{_S}{{0,2}}{_JOINT}|{_JOINT}{_S}{{1,2}})"
 _SYMBOL = rf"{_PART}(?:{_FIRST}{_PART})?(?:{_NEXT}{_PART}){{0,7}}"
@@ -34,8 +36,8 @@ _YEAR_GLUED = rf"(?:{_JOINT}(?:19|20)\d\d(?=[A-ZĐ]))"
 
 NUMBER = re.compile(
     r"(?P<serial>\d(?:(?<![\w/]\d)|(?<=[Ss]ố\d)|(?<= s\d))(?<!\d[.,]\d)\d{0,5}"  # a digit first: re skips to it
-    rf"(?:[A-Za-zđĐ]|[A-ZĐ]{{2,3}}(?=/[A-ZĐ]{{2}})|{_S}[a-zđ](?=/(?:19|20)\d\d/))?)"
-    rf"(?P<rest>{_YEAR}?{_FIRST}{_SYMBOL}{_TERM}|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL})"
+    rf"(?:[A-Za-zđĐ]|[A-ZĐ]{{2,3}}(?=/[A-ZĐ]{{2}})|[. \u00a0][a-zđ](?=/(?:19|20)\d\d/))?)"
+    rf"(?P<rest>{_YEAR}?{_FIRST}(?:{_UNJOINED}|{_SYMBOL}{_TERM})|{_YEAR_GLUED}{_SYMBOL}|{_SPACED}{_SYMBOL}|{_OLD_BODY})"
 )
 #: A number whose letters lost their capitals; it counts only right after its type word.
 LOWER_NUMBER = re.compile(
@@ -46,7 +48,8 @@ LOWER_NUMBER = re.compile(
 BLANK_NUMBER = re.compile(rf"(?<=số)[ \u00a0:.…_]{{0,20}}(?P<rest>(?:/(?:19|20)\d\d)?{_JOINT}{_SYMBOL})")
 #: What stands in every number of the three forms: a joint between a digit (or "số") and a letter.
 CUE = re.compile(
-    rf"\d[A-Za-zđĐ]?{_S}{{0,3}}{_JOINT}{_S}{{0,3}}[A-ZĐÐƯ]|\d[A-Za-zđĐ]?{_S}{{1,2}}[A-ZĐ]{{2,5}}[/\-][A-ZĐ]|{_JOINT}(?:19|20)\d\d[A-ZĐ]"
+    rf"\d[A-Za-zđĐ]?{_S}{{0,3}}{_JOINT}{_S}{{0,3}}[A-ZĐÐƯ]|\d[A-Za-zđĐ]?{_S}{{1,2}}(?:[A-ZĐ]{{2,5}}[/\-][A-ZĐ]|CP|TTg|HĐBT|HĐCP)"
+    rf"|{_JOINT}(?:19|20)\d\d[A-ZĐ]"
     rf"|\d[A-ZĐ]{{2,3}}/[A-ZĐ]{{2}}|\d[a-zđ]?{_S}?{_JOINT}{_S}?[a-zđưð]{{1,6}}{_S}?{_JOINT}|số[ \u00a0:.…_]{{0,20}}{_JOINT}"
 )
 #: "12, 13 và" before "14/2024/NĐ-CP": serials that share the tail of the number after them.

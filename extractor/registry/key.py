@@ -21,14 +21,15 @@ from functools import lru_cache
 _NUMBER_BEGINS = re.compile(r"\d|[/\-\u2010-\u2015\u2212]\S")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad_]")
 _SPACES = re.compile(r"\s+")
+_DOTTED = re.compile(r"^(\d+)\.(?=[A-ZĐ]/)")  # "08.a/2010": the point belongs to no number
 _SERIAL = re.compile(r"0*(\d+)(?=\D|$)")
 _GLUED = re.compile(
     r"(?<=[/-])(?:(NĐ|NQ)(CP)|(QĐ|CT|CĐ)(TTG)|(QĐ|KH|CT|TB|BC)(UBND)|(NQ)(HĐND)|(TT|QĐ)(BYT|BNV|BTC))(?=$|[/-])"
 )
 _BARE_D = re.compile(r"(?<=[/-])(N|Q|C)D(?=[-/])")
 _PARTY = re.compile(r"(\d+[A-ZĐ]?)[/-]([A-ZĐ]{2,4}Đ?I?)[/-](T\.?[UƯ]|TW|T\.[WƯ]|TƯ)")
-_COUNCIL = re.compile(r"(\d+)[/-](?:(?:NĐ|QĐ|NQ|CT)[/-])?(HĐBT)")
-_OLD = re.compile(r"(\d+)[/-](CP|TTG|SL)")
+_COUNCIL = re.compile(r"(\d+)[/-]?(?:(?:NĐ|QĐ|NQ|CT)[/-])?(HĐBT)")
+_OLD = re.compile(r"(\d+)[/-]?(CP|TTG|SL)")
 _OLD_CHAIR = re.compile(r"(\d+)[/-](CT)")
 _YEARED = re.compile(r"(\d+[A-ZĐ]?/\d{4}/)(.+)")
 _UNJOINED = re.compile(r"(?<=/19\d\d)(?=[A-ZĐ])|(?<=/20\d\d)(?=[A-ZĐ])")
@@ -42,6 +43,7 @@ def canonical_key(number: str) -> str:
     if not _NUMBER_BEGINS.match(plain):
         return plain
     key = _SPACES.sub("", _DASHES.sub("-", plain)).upper().replace("Ð", "Đ").strip(".,;:")
+    key = _DOTTED.sub(r"\1", key)
     key = _SERIAL.sub(lambda m: m[1].zfill(2), key, count=1) if key[0].isdigit() else key
     key = _BARE_D.sub(r"\1Đ", key).replace("HDND", "HĐND").replace("UBTVQHK", "UBTVQH")
     return _arranged(_UNJOINED.sub("/", _GLUED.sub(lambda m: "-".join(filter(None, m.groups())), key)))
