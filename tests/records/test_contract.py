@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from extractor.records import json_schema
 
 SAMPLES = sorted(p for p in (ROOT / "corpus" / "sample").rglob("*") if p.is_file())
 FILES = [p for p in sorted(REAL.glob("*/**/*")) if p.is_file()]
+BULLET = re.compile("[-–—−●○▪■•◦·∙➢►▶✓✔➤❖❑\uf000-\uf0ff]|o ")
 PLACED = ("sections", "targets", "dates", "citations", "tables")
 
 
@@ -40,7 +42,9 @@ def check(record: dict[str, Any]) -> None:
     for row in record["header"]["evidence"]:
         assert 0 <= row["start"] < row["end"] <= len(text), row
     for row in record["sections"]:
-        if row["label"]:
+        if row["label"] in ("-", "•"):
+            assert BULLET.match(text, row["start"]), "dashes of all lengths are named -, pictures of a bullet •"
+        elif row["label"]:
             assert row["label"][:1] in text[row["start"] : row["start"] + 12], "a section begins with its label"
     for row in record["targets"]:
         if row["op"] is None:
@@ -84,7 +88,7 @@ PIECES = st.sampled_from(
         "ngày   tháng 01 năm 2021", "quý I/2025", "trước ngày 10/6/2024", "\t", "\n", "\n\n", " ", "Nơi nhận:", "- Lưu: VT.",
         "(((", "Luật Đất đai",
         "GIÁM ĐỐC", "Nguyễn Văn A", "các Nghị định số 12, 13 và 14/2024/NĐ-CP", "e\u0301", "ð", "\u00a0", "TT-\nBYT", "**đậm**",
-        "☞", "+ ", "Phụ lục I",
+        "☞", "+ ", "Phụ lục I", "· ", "\n– ",
     ]
 )  # fmt: skip
 
