@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KNOWN = ("key", "doc_type_name", "number", "issued_on", "issuer", "title")
 _REGISTERED = ("number", "type", "name", "issued_on", "valid_from", "valid_to", "replaced_by")
 _AMONG = "IN (SELECT value FROM json_each(:cited))"
-_COUNTED = 2_000  # places whose values are counted, those of the documents stored first: 8 ms
+_COUNTED = 1_000  # places whose values are counted, those of the documents stored first: 4 ms
 _NEAR = 10  # keys offered when nothing has the one asked for
 
 
@@ -66,10 +66,10 @@ def _known(store: Store, cited: str) -> Record:
     seen: Record = {
         name: [{"value": value, "count": n} for value, n in counter.most_common()] for name, counter in counts.items()
     }
-    of_document = f"SELECT document_id, count(*) AS places FROM citations WHERE folded_key {_AMONG}"
-    of_document += " GROUP BY folded_key, document_id"
-    sql = f"SELECT coalesce(sum(places), 0), count(DISTINCT document_id) FROM ({of_document})"
-    places, documents = store.connection.execute(sql, {"cited": cited}).fetchone()
+    count = f"SELECT count({{}}) FROM citations WHERE folded_key {_AMONG}"
+    places, documents = (  # one at a time, so that the order of the index serves the second
+        store.connection.execute(count.format(what), {"cited": cited}).fetchone()[0] for what in ("*", "DISTINCT document_id")
+    )
     return seen | {"places": places, "documents": documents, "counted": len(rows)}
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,14 @@ from extractor.errors import WrongUseError
 from extractor.queries.asking import conditions, paged, paging
 from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL, positive
 from extractor.queries.query import Answer, Note, Parameter, Query, Record, Values
-from extractor.queries.ranking import best_first, matching
+from extractor.queries.ranking import Forms, Parts, Wanted, best_first, forms_of, holding, matching
 from extractor.store.words import PASSAGE_BITS, bare, exact, tokens
 from extractor.text.fold import ascii_aligned
 
 if TYPE_CHECKING:
     from extractor.store import Store
 
-_RANKED, _MOST = "ranked", "1000"  # the option, and how many passages a round ranks without it
+_RANKED, _MOST = "ranked", "500"  # the option, and how many passages a round ranks without it
 _FILTERS = frozenset(parameter.name for parameter in ABOUT_DOCUMENT)
 _AROUND = 90  # code points shown on either side of the first hit
 
@@ -37,7 +37,8 @@ class Round:
 
     match: str
     expression: str
-    parts: tuple[tuple[str, str], ...]  # (column, words in a row) that must all be there
+    parts: Parts
+    within: str | None = None  # the wider expression among whose passages it is looked for
 
 
 def rounds(terms: list[list[str]]) -> list[Round]:
@@ -47,9 +48,14 @@ def rounds(terms: list[list[str]]) -> list[Round]:
     for match, column_of in (("exact", lambda term: "exact"), ("bare", _column)):
         for grouped in (one_phrase, terms):
             parts = tuple((column_of(term), " ".join(term)) for term in grouped)
-            expression = " AND ".join(f'{column} : "{words}"' for column, words in parts)
-            asked.setdefault(expression, Round(match, expression, parts))
+            wide = tuple((_column(term), " ".join(term)) for term in grouped)
+            within = _expression(wide) if match == "exact" and all(column == "bare" for column, _ in wide) else None
+            asked.setdefault(_expression(parts), Round(match, _expression(parts), parts, within))
     return list(asked.values())
+
+
+def _expression(parts: Parts) -> str:
+    return " AND ".join(f'{column} : "{words}"' for column, words in parts)
 
 
 def terms_of(words: str) -> list[list[str]]:
@@ -80,13 +86,13 @@ def _found(store: Store, query: Query, given: Values, wanted: int | None, notes:
     where, values = conditions(store, query, {_RANKED: _MOST} | dict(given))
     most = None if wanted is None else max(values[_RANKED], wanted)
     documents = _documents(store, where, values) if any(name in given for name in _FILTERS) else None
+    found = Found(store, Wanted(documents, wanted, most))
     seen: set[int] = set()
     for attempt in rounds(terms):
-        fitting = matching(store, attempt.expression, documents, most)
-        if most is not None and len(fitting) > most:
-            fitting.pop()
-            notes[:] = [Note("note_search_ranked", {"ranked": most})]
-        for passage in best_first(store, fitting, attempt.parts):
+        fitting, looked_at = found.of(attempt)
+        if looked_at is not None:
+            notes[:] = [Note("note_search_ranked", {"ranked": looked_at})]
+        for passage in best_first(fitting, found.forms, attempt.parts):
             if passage not in seen:
                 seen.add(passage)
                 yield _shown(next(store.rows(_PASSAGE, (passage,))), attempt.match, terms)
@@ -94,10 +100,29 @@ def _found(store: Store, query: Query, given: Values, wanted: int | None, notes:
                     return
 
 
-def _documents(store: Store, where: str, values: Record) -> list[int]:
-    """The documents that the filters leave, those stored last first."""
-    sql = f"SELECT d.id FROM documents d WHERE {where} ORDER BY d.id DESC"
-    return [row[0] for row in store.connection.execute(sql, values)]
+@dataclass(slots=True)
+class Found:
+    """What the rounds of one search have found: each expression is asked once, each passage's words are read once."""
+
+    store: Store
+    wanted: Wanted
+    asked: dict[str, tuple[list[int], bool]] = field(default_factory=dict)
+    forms: Forms = field(default_factory=dict)
+
+    def of(self, attempt: Round) -> tuple[list[int], int | None]:
+        """The passages of a round with their words at hand; where there may be more, among how many they were looked for."""
+        expression = attempt.within or attempt.expression
+        if expression not in self.asked:
+            self.asked[expression] = matching(self.store, expression, self.wanted)
+        passages, more = self.asked[expression]
+        self.forms |= forms_of(self.store, [n for n in passages if n not in self.forms])
+        fitting = holding(passages, self.forms, attempt.parts) if attempt.within else passages
+        return fitting, len(passages) if more else None
+
+
+def _documents(store: Store, where: str, values: Record) -> frozenset[int]:
+    """The documents that the filters leave."""
+    return frozenset(row[0] for row in store.connection.execute(f"SELECT d.id FROM documents d WHERE {where}", values))
 
 
 def _shown(row: Record, match: str, terms: list[list[str]]) -> Record:

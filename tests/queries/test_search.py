@@ -142,3 +142,14 @@ def test_rounds_go_from_narrow_to_wide() -> None:
         ("exact", 'exact : "khen" AND exact : "thưởng"'),
         ("bare", 'bare : "khen" AND exact : "thưởng"'),
     ]
+
+
+def test_words_typed_bare_are_first_looked_for_as_they_are(tmp_path: Path, make_document: Make) -> None:
+    with open_store(tmp_path / "kho.db") as kept:
+        kept.save(make_document(path="/1", body=["Công ty Nước sạch dang lam", "Đảng bộ đang làm"]))
+        kept.save(make_document(path="/2", body=["dang, sau đó lam", "đang làm"]))
+        found = [(row["match"], row["evidence"]) for row in ask(kept, query("search"), {"words": "dang lam"}).rows]
+        accented = [row["evidence"] for row in ask(kept, query("search"), {"words": "đang"}).rows]
+    assert [match for match, _ in found] == ["exact", "exact", "bare", "bare"]
+    assert [words for _, words in found[:2]] == ["Công ty Nước sạch dang lam", "dang, sau đó lam"], "the phrase, then the words"
+    assert sorted(accented) == ["Đảng bộ đang làm", "đang làm"]
