@@ -145,10 +145,10 @@ def unnumbered(text: Text, i: int, candidates: Mapping[int, Candidate]) -> Headi
     if paragraph.quoted or paragraph.end - paragraph.start > _LONGEST or i + 1 >= len(text.paragraphs):
         return None
     words = paragraph.span.of(text.text)
-    if _to_sign(text, i + 1) or _ADDRESS.match(fold_ascii(words[:_SHORT])):
+    level = _level(paragraph, words)  # most lines are not set like a heading: told before anything is folded
+    if level is None or _to_sign(text, i + 1) or _ADDRESS.match(fold_ascii(words[:_SHORT])):
         return None
-    level = _level(paragraph, words)
-    if level is None or not _is_heading(words) or not (paragraph.style.heading is not None or known_head(words)):
+    if not _is_heading(words) or not (paragraph.style.heading is not None or known_head(words)):
         return None
     last = _carried_on(text, i, candidates) if in_capitals(words) else i
     return Heading(Span(paragraph.start, text.paragraphs[last].end), last, True, level)

@@ -28,8 +28,13 @@ class Match(NamedTuple):
 
 
 @cache
-def _longest() -> int:
-    return max(phrase.count(" ") + 1 for phrase in lexicon().phrases)
+def _longest() -> dict[str, int]:
+    """The first words of phrases, and how many words the longest has that begins so: most words of a heading begin none."""
+    sizes: dict[str, int] = {}
+    for phrase in lexicon().phrases:
+        first, _, rest = phrase.partition(" ")
+        sizes[first] = max(sizes.get(first, 0), len(rest.split()) + 1)
+    return sizes
 
 
 def known_head(title: str) -> bool:
@@ -73,7 +78,7 @@ def _matches(words: Sequence[str], printed: Sequence[str]) -> list[Match]:
     """The longest phrase at every word; one that is printed as another word ("chi tiêu") is none."""
     out = []
     for at in range(len(words)):
-        for size in range(min(_longest(), len(words) - at), 0, -1):
+        for size in range(min(_longest().get(words[at], 0), len(words) - at), 0, -1):
             kind = lexicon().phrases.get(" ".join(words[at : at + size]))
             if kind and not _other_word(printed[at : at + size]):
                 out.append(Match(at, size, kind))

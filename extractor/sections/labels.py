@@ -28,7 +28,7 @@ _DEEPEST = 8  # bullets within bullets; a line of nothing but dashes is none the
 
 def candidate(text: str, start: int, end: int) -> Candidate | None:
     """What the paragraph ``text[start:end]`` may be labelled with; None where nothing looks like a label."""
-    if _CONTENTS_LINE.search(text[max(start, end - 80) : end]):
+    if text[end - 1 : end].isdigit() and _CONTENTS_LINE.search(text[max(start, end - 80) : end]):
         return None
     limit = min(end, start + WINDOW)
     at = _past(_MARKUP, text, start, limit)

@@ -107,7 +107,8 @@ class Outline:
             self._opens(i, paragraph)
         if not self.silent:
             self.last_end = paragraph.end
-            self.quotes.leave(paragraph.span.of(self.text.text))
+            if self.quotes.unbalanced:
+                self.quotes.leave(paragraph.span.of(self.text.text))
 
     def _opens(self, i: int, paragraph: Paragraph) -> None:
         """Open whatever section begins at paragraph ``i``."""
@@ -206,12 +207,14 @@ class Outline:
 
     def _legal_basis(self, i: int, paragraph: Paragraph) -> bool:
         """The lines that say on what the document rests ("Căn cứ …"), which stand before everything that is counted."""
-        based = opening(self.text, paragraph, 40).startswith(lexicon().legal_basis)
-        if self.basis_open and based:
+        if self.counted and not self.basis_open:
+            return False
+        words = opening(self.text, paragraph, 40)
+        if self.basis_open and words.startswith(lexicon().legal_basis):
             self.nodes[-1].end = self.nodes[-1].head_end = paragraph.end
             return True
         self.basis_open = False
-        if self.counted or not opening(self.text, paragraph, 40).startswith("can cu "):
+        if self.counted or not words.startswith("can cu "):
             return False
         node = self._node("basis", None, paragraph.start, Heading(Span(paragraph.start, paragraph.start), i, False), i)
         node.kind, self.basis_open = "can_cu", True

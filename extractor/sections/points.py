@@ -35,7 +35,7 @@ class Words:
 
     @property
     def count(self) -> int:
-        return len(self.folded.split())
+        return self.folded.count(" ") + 1 if self.folded else 0
 
 
 def of_bullet(words: Words) -> int:

@@ -54,9 +54,7 @@ class Quotations:
         self.beside = quoted
 
     def leave(self, words: str) -> None:
-        """Leave what is balanced at the end of a paragraph with these words."""
-        if not self.unbalanced:
-            return
+        """Leave what is balanced at the end of a paragraph with these words; something must be open."""
         self.unbalanced[-1] += sum(words.count(mark) * step for mark, step in _QUOTES.items())
         if words.count('"') % 2:
             self.unbalanced[-1] += 1 if words.lstrip()[:1] == '"' else -1

@@ -55,7 +55,7 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     found = None if _ABOUT.match(text, at, end) else _LABEL.match(text, at, end)
     blank = _to_fill(found, text, end) if found else ()
     after = text[found.end() : min(end, found.end() + 400)] if found else ""
-    if not found or blank or (after and (not _WORD.search(after, 0, 80) or (_ROW.search(after[-120:]) and len(after) < 200))):
+    if not found or blank or (after and (not _WORD.search(after, 0, 80) or (len(after) < 200 and _ROW.search(after[-120:])))):
         return blank
     tokens = [found["first"], *found["more"].split(".")[1:]]
     mark = found["mark"].replace(" ", "")

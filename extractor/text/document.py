@@ -92,6 +92,9 @@ class Text:
 
     def page_at(self, offset: int) -> int:
         """The page, from 1, on which the code point at ``offset`` stands."""
+        i = bisect_right(self._paragraph_starts, offset) - 1
+        if i >= 0 and offset < self.paragraphs[i].end and (page := self._paragraph_pages[i]):
+            return page
         line = next(self.source_lines(Span(offset, offset + 1)), None)
         return line.page if line else 1
 
@@ -166,6 +169,11 @@ class Text:
     def paragraph_count_before(self, offset: int) -> int:
         """How many paragraphs begin before ``offset``."""
         return bisect_left(self._paragraph_starts, offset)
+
+    @cached_property
+    def _paragraph_pages(self) -> list[int]:
+        """The page of each paragraph; 0 for one that goes on over the end of its page."""
+        return [lines[0].page if lines[0].page == lines[-1].page else 0 for lines in self.paragraph_lines]
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

@@ -25,11 +25,16 @@ def _tone_pairs() -> dict[str, str]:
     return pairs
 
 
-def _bare_table() -> dict[int, str]:
-    """Letter with diacritics → bare letter, one for one."""
+def _bare_table() -> str:
+    """At the place of every code point up to 0x1fff its letter without diacritics, or itself.
+
+    ``translate`` raises and catches a ``LookupError`` a letter that its table leaves out: with all of them in it, it takes half
+    the time.
+    """
     letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
     bare = {ord(c): unicodedata.normalize("NFD", c)[0] for c in letters if unicodedata.decomposition(c)}
-    return bare | {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+    bare |= {ord("đ"): "d", ord("Đ"): "D", ord("ð"): "d", ord("Ð"): "D"}
+    return "".join(bare.get(code, chr(code)) for code in range(0x2000))
 
 
 _TONE_PAIRS = _tone_pairs()
@@ -65,7 +70,10 @@ def ascii_aligned(text: str) -> str:
 
 def fold(words: str) -> str:
     """NFC, lower case, one tone placement ("hoà"), spaces collapsed and stripped: two spellings of a word become one."""
-    return " ".join(fold_aligned(unicodedata.normalize("NFC", words)).split())
+    low = fold_aligned(unicodedata.normalize("NFC", words))
+    if low.isprintable() and "  " not in low:  # every blank but the space itself is no printable sign
+        return low.strip(" ")
+    return " ".join(low.split())
 
 
 def fold_ascii(words: str) -> str:
