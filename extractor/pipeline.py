@@ -135,7 +135,7 @@ def _targets(
         )
         mine = [i for i, t in enumerate(found) if papers.document_at(t.start) in own]
         moved = {i: len(out) + n for n, i in enumerate(mine)}
-        out += [replace(found[i], parent=moved.get(found[i].parent)) for i in mine]  # type: ignore[arg-type]
+        out += [t if t.parent is None else replace(t, parent=moved.get(t.parent)) for t in (found[i] for i in mine)]
     return _in_reading_order(out)
 
 

@@ -14,7 +14,7 @@ from extractor import letterhead
 from extractor.letterhead import Letterhead, number, title, zone
 from extractor.letterhead.document_types import DocumentType
 from extractor.letterhead.lexicon import entry_end
-from extractor.letterhead.lines import HeadLine, head_lines
+from extractor.letterhead.lines import HeadLine, HeadLines
 from extractor.sections import Section
 from extractor.text import Span, Text
 from extractor.text.fold import fold, fold_aligned
@@ -26,12 +26,12 @@ _SLOT = re.compile(
 _FIELDS = ("number", "issuer", "parent_issuer", "place", "issued_on", "secrecy", "urgency")
 
 
-def own_header(text: Text, section: Section, *, issued: bool) -> Letterhead:
+def own_header(text: Text, section: Section, lines_of: HeadLines, *, issued: bool) -> Letterhead:
     """The letterhead of the annex that ``section`` is; ``issued``: it is named by its type ("KẾ HOẠCH …")."""
     place = Span(section.start, section.end)
-    lines = head_lines(text, place, _WITHIN)
+    lines = lines_of.within(place, _WITHIN)
     start = _letterhead_start(lines)
-    read = letterhead.read(text, place if start is None else Span(start, place.end))
+    read = letterhead.read(text, place if start is None else Span(start, place.end), lines_of)
     if start is None:
         read = _closing_only(read)
     read = _without_slots(read, lines[-1].end if lines else place.start, text.text)

@@ -18,7 +18,7 @@ from extractor.attachments.attachment import Attachment, Kind
 from extractor.attachments.own_header import own_header
 from extractor.letterhead import Letterhead, opening, recipients
 from extractor.letterhead.document_types import names
-from extractor.letterhead.lines import head_lines
+from extractor.letterhead.lines import HeadLines
 from extractor.messages import say
 from extractor.sections import Section
 from extractor.sections.lexicon import lexicon
@@ -26,7 +26,12 @@ from extractor.text import Note, Span, Text
 from extractor.text.fold import fold_ascii
 
 _ISSUED = re.compile(r"\W{0,3}(?:duoc )?ban hanh kem theo|\W{0,3}(?:duoc )?ban hanh va kem theo")
-_HINT = re.compile(r"\bS[ốỐOo06]\s?[:.]|C[ỘO]NG H[ÒO][AÀ]|^Đ?D?[ẢA]NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM", re.MULTILINE)
+#: One class of first letters and then what each begins, so that the scan stops at few places: a tenth of the time.
+_HINT = re.compile(
+    r"[SCĐDẢA](?:(?<=\bS)[ốỐOo06]\s?[:.]|(?<=C)[ỘO]NG H[ÒO][AÀ]"
+    r"|(?:(?<=^Đ)D?[ẢA]|(?<=^D)[ẢA]|(?<=^[ẢA]))NG C[ỘO]NG S[ẢA]N VI[ỆE]T NAM)",
+    re.MULTILINE,
+)
 _ONE_LETTERHEAD = 2  # Quốc hiệu and number: a text that has no more of them holds one document
 _REFERENCE = 1_200  # code points of an annex among which "(Ban hành kèm theo …)" stands
 
@@ -58,9 +63,10 @@ class Papers:
 
 def read(text: Text, *, classify: bool = True) -> Papers:
     """What ``text`` holds. ``classify`` as for ``sections.read``."""
-    starts = _starts(text)
+    lines_of = HeadLines(text)
+    starts = _starts(text, lines_of)
     places = [Span(a, b) for a, b in zip([0, *starts], [*starts, len(text.text)], strict=True)]
-    papers = [Paper(letterhead.read(text, place), place) for place in places]
+    papers = [Paper(letterhead.read(text, place, lines_of), place) for place in places]
     tree: list[Section] = []
     attached: list[Attachment] = []
     for number, paper in enumerate(papers):
@@ -69,16 +75,16 @@ def read(text: Text, *, classify: bool = True) -> Papers:
             root = _root(text, paper)
             attached.append(Attachment("van_ban_khac", len(tree), root.title, paper.letterhead, root.start, root.end))
             own = [root, *(replace(s, parent=0 if s.parent is None else s.parent + 1) for s in own)]
-        attached += _annexes(text, own, len(tree))
+        attached += _annexes(text, own, len(tree), lines_of)
         tree += [s if s.parent is None else replace(s, parent=s.parent + len(tree)) for s in own] if tree else own
     return Papers(papers, tree, attached)
 
 
-def _starts(text: Text) -> list[int]:
+def _starts(text: Text, lines_of: HeadLines) -> list[int]:
     """Where each document but the first begins."""
     if len(_HINT.findall(text.text)) <= _ONE_LETTERHEAD:
         return []
-    lines = head_lines(text)
+    lines = lines_of.within(Span(0, len(text.text)))
     first = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
     return [lines[i].start for i in boundaries.find(lines, first, text.text)]
 
@@ -100,14 +106,14 @@ def _name(head: Letterhead) -> str:
     return f"{named}: {head.subject}" if head.subject else named
 
 
-def _annexes(text: Text, tree: Sequence[Section], shift: int) -> Iterator[Attachment]:
+def _annexes(text: Text, tree: Sequence[Section], shift: int, lines_of: HeadLines) -> Iterator[Attachment]:
     """The sections of one document that open as an annex; forms inside an annex are attachments of their own."""
     places = [i for i, section in enumerate(tree) if section.annex]
     for i, after in zip(places, [*places[1:], None], strict=False):
         section = tree[i]
         kind: Kind = "ban_hanh_kem" if _issued_with(text, section) else "phu_luc"
         end = section.end if after is None else min(section.end, tree[after].start)
-        own = own_header(text, replace(section, end=end), issued=kind == "ban_hanh_kem")
+        own = own_header(text, replace(section, end=end), lines_of, issued=kind == "ban_hanh_kem")
         yield Attachment(kind, shift + i, section.title, own, section.start, section.end)
 
 

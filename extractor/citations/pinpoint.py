@@ -22,6 +22,9 @@ def before(text: str, floor: int, at: int) -> tuple[int, tuple[Pinpoint, ...]]:
     """Where the pinpoint before ``at`` begins (``at`` if there is none) and its places."""
     floor = max(floor, at - _WINDOW)
     window = text[floor:at]
+    low = window.lower()
+    if not any(level in low for level in _LEVELS):
+        return at, ()
     tokens = [(m.start() + floor, m.group().lower()) for m in _TOKEN.finditer(window)]
     taken = _taken(tokens[-_MAX_TOKENS:])
     if not taken:

@@ -30,8 +30,8 @@ _WORTH = re.compile(
 )
 
 #: The ends of a period filled into the cells of a form; their tabs are read as blanks.
-_FORM = re.compile(r"(?<!\w)(từ(?: ngày)? ?:) ?\t(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}) ?\t((?:đến|tới)(?: ngày)? ?:) ?\t(?=\d)")
-_ARTICLE = re.compile(r"^Điều \d{1,3}\b", re.MULTILINE)
+_FORM = re.compile(r"từ(?<!\wtừ)(?: ngày)? ?: ?\t\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?\t(?:đến|tới)(?: ngày)? ?: ?\t(?=\d)")
+_ARTICLE = re.compile(r"Điều (?<=^Điều )\d{1,3}\b", re.MULTILINE)  # the word first: found by it, not line by line
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.dates import refusals, surroundings
-from extractor.dates.certainty import Calendar, with_year
+from extractor.dates.certainty import NO_YEARS, Calendar, with_year
 from extractor.dates.chains import Chain, chains
 from extractor.dates.mention import DateMention, DateRole
 from extractor.dates.piece import Piece
@@ -50,7 +50,7 @@ class Cell:
         """The mentions of this cell, given the years of the ``whole`` document, which may lend none, and its ``year``."""
         for again in self.again:
             yield replace(again, start=self.start + again.start, end=self.start + again.end)
-        here = Calendar.of(self.uncited)
+        here = NO_YEARS if all(chain.dated for chain in self.chains) else Calendar.of(self.uncited)
         follows: surroundings.Surroundings | None = None
         for chain, inside in zip(self.chains, self.cited, strict=True):
             dated = chain if chain.dated else self._inferred(chain, here, whole, year)

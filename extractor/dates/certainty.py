@@ -40,6 +40,9 @@ class Calendar:
         return cls(frozenset(years), {slot: frozenset(found) for slot, found in slots.items()})
 
 
+NO_YEARS = Calendar(frozenset(), {})
+
+
 def with_year(chain: Chain, here: Calendar, whole: Calendar, year: int | None) -> Chain | None:
     """``chain`` with its missing year, from its line (``here``) or the document (``whole``); None when it stays open."""
     spoken = _only(here.years)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.dates.mention import Precision
+
+
+@lru_cache(maxsize=4096)
+def days_in(year: int, month: int) -> int:
+    """How many days a month has."""
+    return monthrange(year, month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Piece:
     @property
     def impossible(self) -> bool:
         """Whether the day does not exist: 31/6, or 29/2 in a common year."""
-        return self.year is not None and self.month is not None and (self.day or 1) > monthrange(self.year, self.month)[1]
+        return self.year is not None and self.month is not None and (self.day or 1) > days_in(self.year, self.month)
 
     @property
     def first(self) -> str:
@@ -46,7 +53,7 @@ class Piece:
             return f"{self.until or self.year}"
         if self.precision in {"quarter", "half", "range"}:
             year, month = self.year or 0, self.month + self.months - 1
-            return f"{year}-{month:02d}-{monthrange(year, month)[1]:02d}"
+            return f"{year}-{month:02d}-{days_in(year, month):02d}"
         return self._exact()
 
     def _exact(self) -> str:

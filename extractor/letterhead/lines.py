@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain
 
 from extractor.letterhead.lexicon import entry_end
 from extractor.text import Paragraph, Span, Style, Text
-from extractor.text.fold import ascii_aligned, fold_aligned
 
 _PIPED = re.compile(r"\|[^|]{0,300}\|[^|]{0,300}\|$")  # a row of two cells in Markdown
 _CODE = re.compile(r"\d{1,5}/[^\s,;]{2,30}")
@@ -28,6 +28,8 @@ class HeadLine:
     start: int
     end: int
     words: str
+    folded: str  #: ``words`` in lower case with one tone placement, as long as they are
+    bare: str  #: ``words`` in lower case without diacritics, as long as they are
     style: Style
     column: int | None
     table: int | None
@@ -36,16 +38,6 @@ class HeadLine:
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
-
-    @cached_property
-    def folded(self) -> str:
-        """Lower case with one tone placement, as long as ``words``."""
-        return fold_aligned(self.words)
-
-    @cached_property
-    def bare(self) -> str:
-        """Lower case without diacritics, as long as ``words``."""
-        return ascii_aligned(self.words)
 
     def opens_with(self, name: str) -> bool:
         """Whether the line begins with an entry of the lexicon's list ``name``."""
@@ -62,23 +54,32 @@ class HeadLine:
         return self.words.isupper() or ("/" in self.words and _CODE.sub("", self.words).isupper())
 
 
-def head_lines(text: Text, within: Span | None = None, most: int | None = None) -> list[HeadLine]:
-    """The lines of the paragraphs that begin in ``within`` (the first ``most``): no footnotes, the cells of rows apart."""
-    paragraphs = text.paragraphs
-    if within:
-        first, last = (bisect_left(paragraphs, offset, key=lambda p: p.start) for offset in within)
-        paragraphs = paragraphs[first:last][:most]
-    return [line for p in paragraphs if not p.quoted for line in _lines(text.text, p)]
+class HeadLines:
+    """The lines of one text, made once: each document and annex of a file is read from a stretch of them."""
+
+    def __init__(self, text: Text) -> None:
+        lines = [[] if p.quoted else list(_lines(text, p)) for p in text.paragraphs]
+        self._lines = list(chain.from_iterable(lines))
+        self._starts = [p.start for p in text.paragraphs]
+        self._until = [0, *accumulate(map(len, lines))]  #: how many lines stand above each paragraph
+
+    def within(self, place: Span, most: int | None = None) -> list[HeadLine]:
+        """The lines of the paragraphs that begin in ``place`` (the first ``most``): no footnotes, the cells of rows apart."""
+        first, last = (bisect_left(self._starts, offset) for offset in place)
+        last = max(first, last if most is None else min(last, first + most))
+        return self._lines[self._until[first] : self._until[last]]
 
 
-def _lines(words: str, p: Paragraph) -> Iterator[HeadLine]:
-    line = words[p.start : p.end]
+def _lines(text: Text, p: Paragraph) -> Iterator[HeadLine]:
+    line = text.text[p.start : p.end]
     mark = "|" if _PIPED.match(line) else "\t"
     start = p.start
     cells = line.split(mark)
     for i, cell in enumerate(cells):
         column = p.column if len(cells) == 1 else min(max(i - (mark == "|"), 0), 1)
-        if cell.strip():
+        if words := cell.strip():
             left = start + len(cell) - len(cell.lstrip())
-            yield HeadLine(left, left + len(cell.strip()), cell.strip(), p.style, column, p.table, p.page)
+            end = left + len(words)
+            folded, bare = text.folded[left:end], text.bare[left:end]
+            yield HeadLine(left, end, words, folded, bare, p.style, column, p.table, p.page)
         start += len(cell) + 1

@@ -10,7 +10,7 @@ from extractor.letterhead.attributes import Attributes
 from extractor.letterhead.closing import Closing
 from extractor.letterhead.found import Found
 from extractor.letterhead.kind import disagree, kind_of
-from extractor.letterhead.lines import HeadLine, head_lines
+from extractor.letterhead.lines import HeadLine, HeadLines
 from extractor.letterhead.model import Letterhead
 from extractor.letterhead.opening import Opening
 from extractor.messages import say
@@ -36,13 +36,14 @@ class Reading:
         self.notes.append(Note(code, say(f"warning_{code}", **params), span.start, span.end))
 
 
-def read(text: Text, within: Span | None = None) -> Letterhead:
+def read(text: Text, within: Span | None = None, lines_of: HeadLines | None = None) -> Letterhead:
     """The letterhead and closing block of ``text``; every field that is not printed is None.
 
-    ``within`` is the stretch that holds the document where the file holds several, else the whole text.
+    ``within`` is the stretch that holds the document where the file holds several, else the whole text; ``lines_of`` are the
+    lines of the text, where the caller has them.
     """
     whole = within or Span(0, len(text.text))
-    lines = head_lines(text, whole)
+    lines = (lines_of or HeadLines(text)).within(whole)
     upper = opening.read(lines, text.text, closed=recipients.find(lines) is not None)
     told = attributes.find(lines) if upper.empty else None
     if told:

@@ -1,11 +1,14 @@
 """What the words say about a line end: does the line above want more, may the line below begin something?
 
 Labels, titles and letterhead lines begin paragraphs whatever stands above; a small letter continues whatever the layout.
+Each line is asked the same three or four times (as the one above, the one below, the one a paragraph began with), so the
+answers that patterns give are kept.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.text.letters import UPPER
 
@@ -19,6 +22,7 @@ _OPEN_WORDS = frozenset("và hoặc của các những cho với tại để b�
 _WANT_NUMBER = frozenset("số ngày tháng khoá khóa thứ điều khoản điểm quý mục khoảng năm phần".split())  # noqa: SIM905
 
 _BULLET = re.compile(r"[-–—+*•▪◦●○■□➢➤►✓✔→·☞❖◆] ?(?=\S)")
+_SIGNED = re.compile(r"[-–—+]\d{1,3}[,.%]")
 _LABEL = re.compile(
     rf"\(?\d{{1,3}}[.)] ?(?=\D)|\(?\d{{1,3}}[.)]$|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?:[.)] ?(?=\S)| (?=[{UPPER}])|$)"
     r"|[IVXLC]{1,7}(?:[.)/] ?(?=\S)| ?[-–] (?=\S))|[A-HK-Z][.)] ?(?=[^\W\d_])"
@@ -45,6 +49,8 @@ _BODY = re.compile(
 )
 _PINPOINT = re.compile(r"(?:^|\s)(?:điểm|khoản|tiết) [\da-zđ]{1,3}$")
 _OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
+
+_kept = lru_cache(maxsize=64)  #: lines that are looked at together stand close to each other
 
 
 def terminal(words: str) -> bool:
@@ -81,22 +87,26 @@ def begins_small(words: str) -> bool:
     return head.islower() or words[:1] in ",;.:)%”…/"
 
 
+@_kept
 def bulleted(words: str) -> bool:
     """Whether the line begins with a dash, plus, star or dingbat of a list."""
-    return bool(_BULLET.match(words)) and words[:2] not in ("--", "**", "->") and not re.match(r"[-–—+]\d{1,3}[,.%]", words)
+    return bool(_BULLET.match(words)) and words[:2] not in ("--", "**", "->") and not _SIGNED.match(words)
 
 
+@_kept
 def labelled(words: str) -> bool:
     """Whether the line begins with a number, letter or name that opens a section or item."""
     named = words[:1].isupper() and _NAMED_LABEL.match(words[:40].lower())
     return bool(named) or bool(_LABEL.match(words))
 
 
+@_kept
 def only_label(words: str) -> bool:
     """Whether the line is a label and nothing more: "Chương II", "PHỤ LỤC 1"."""
     return bool(_ONLY_LABEL.match(words[:40].lower().rstrip(" .:")))
 
 
+@_kept
 def stands_alone(words: str) -> bool:
     """Whether the line is part of the letterhead, opens the closing block, or is a line of ornaments."""
     return not words[:1].islower() and bool(_ALONE.match(words[:120].lower()))
@@ -117,6 +127,7 @@ def opens_paragraph(words: str) -> bool:
     return words.startswith(_OPENING)
 
 
+@_kept
 def capitals(words: str) -> bool:
     """Whether the line is set in capitals: a heading, a title, an issuer."""
     if not words.isupper() or sum(map(str.isalpha, words[:60])) < 4:

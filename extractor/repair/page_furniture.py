@@ -51,7 +51,7 @@ def edits(text: Text) -> list[Edit]:
     if text.source.page_count < 2 and not signed:
         return []
     pages: Mapping[int, list[VisualLine]] = defaultdict(list)
-    for line in visual_lines(text):
+    for line in visual_lines(text, None if signed else _outer(text)):
         pages[line.page].append(line)
     stamps = {line.start: line for lines in pages.values() for line in _stamped(lines)} if signed else {}
     if stamps:
@@ -59,6 +59,14 @@ def edits(text: Text) -> list[Edit]:
     gone = list(stamps.values())
     gone += [line for bottom in (False, True) for line in _peeled(pages, bottom)]
     return list(_removed(text.text, sorted(gone)))
+
+
+def _outer(text: Text) -> list[int]:
+    """The paragraphs that stand at either edge of their page: no others can be furniture, unless they are a signature's stamp."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for i, paragraph in enumerate(text.paragraphs):
+        pages[paragraph.page].append(i)
+    return sorted(i for lines in pages.values() for i in {*lines[:_DEEPEST], *lines[-_DEEPEST:]})
 
 
 def _peeled(pages: Mapping[int, list[VisualLine]], bottom: bool) -> Iterator[VisualLine]:

@@ -15,10 +15,14 @@ RULE = "spaces"
 # A blank or a tab first in every branch, so that the scan stops at nothing else.
 _RUN = re.compile(r" (?: +|(?<=\n )|(?=\n)|\t[ \t]*)|\t[ \t]*")
 
+_RUNS = ("  ", " \n", "\n ", "\t")  #: what every run holds: most pages of a PDF have none
+
 
 def edits(text: Text) -> list[Edit]:
     """One blank between words, none at the ends of a line; tabs outside tables are blanks too."""
     words = text.text
+    if not any(run in words for run in _RUNS):
+        return []
     tables = any(line.table is not None for line in text.source.lines)
     rows = [p.span for p in text.paragraphs if p.table is not None] if tables else []
     out: list[Edit] = []

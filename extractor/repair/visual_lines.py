@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.text import Box, Style, Text
@@ -27,17 +28,17 @@ class VisualLine(NamedTuple):
     last: Box | None  #: where its last words stand
 
 
-def visual_lines(text: Text) -> list[VisualLine]:
-    """The lines of ``text`` in order."""
+def visual_lines(text: Text, wanted: Sequence[int] | None = None) -> list[VisualLine]:
+    """The lines of ``text`` in order; of its paragraphs only the ``wanted``, where not all are."""
     out: list[VisualLine] = []
-    before = 0
-    for p, lines in zip(text.paragraphs, text.paragraph_lines, strict=True):
+    for i in range(len(text.paragraphs)) if wanted is None else wanted:
+        p, lines = text.paragraphs[i], text.paragraph_lines[i]
+        before = text.paragraphs[i - 1].end if i else 0
         first, last = lines[0].box, lines[-1].box
         gap = text.text.count("\n", before, p.start)
         words = text.text[p.start : p.end]
         width = 0.5 * len(words) if first else natural_width(words)
         out.append(VisualLine(p.start, p.end, words, width, p.page, p.style, p.table, p.column, p.quoted, gap, first, last))
-        before = p.end
     return out
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple, cast
 from extractor.targets.lexicon import alternation, lexicon
 from extractor.targets.target import Op
 
-_BEFORE = re.compile(r"(?:[^\W\d_]+\s){0,5}[^\W\d_]+$")
+_LETTERS_END = re.compile(r"[^\W\d_]+$")
+_MOST_WORDS = 6
 _SYMBOL_BEFORE = re.compile(r"(?:[<>]\s?=?|[≤≥~≈])\s?$")
 
 
@@ -33,8 +34,7 @@ def comparator_before(low: str, at: int) -> Comparator:
     if symbol:
         bound = lexicon().before.get(symbol.group().replace(" ", ""), "about")
         return Comparator(symbol.start(), None if bound == "about" else cast(Op, bound), bound == "about", False)
-    found = _BEFORE.search(low[max(0, at - 48) : at].rstrip(" "))
-    words = found.group().split(" ") if found else []
+    words = _words_before(low[max(0, at - 48) : at].rstrip(" "))
     start, about, from_ = at, False, False
     while words:
         known, op = _ends_with(words)
@@ -48,6 +48,18 @@ def comparator_before(low: str, at: int) -> Comparator:
         words = words[: len(words) - name.count(" ") - 1]
     kept = _begin(low, at, start, about, from_)
     return Comparator(kept, None, about, from_)
+
+
+def _words_before(tail: str) -> list[str]:
+    """The words at the end of ``tail``, as far back as there are only letters with a blank between them."""
+    words: list[str] = []
+    for word in reversed(tail.rsplit(" ", _MOST_WORDS)[-_MOST_WORDS:]):
+        letters = word if word.isalpha() else found.group() if (found := _LETTERS_END.search(word)) else ""
+        if letters:
+            words.insert(0, letters)
+        if letters != word or not letters:
+            break
+    return words
 
 
 def _begin(low: str, at: int, start: int, about: bool, from_: bool) -> int:

@@ -45,9 +45,9 @@ class Lexicon:
 
     def unit_at(self, low: str, at: int) -> Unit | None:
         """The longest unit that begins at ``at`` of the folded line ``low``."""
-        for symbol in _SYMBOLS:
-            if low.startswith(symbol, at):
-                return Unit(at + len(symbol), self.units[symbol], False, symbol)
+        if low.startswith(_SYMBOLS, at):
+            symbol = next(symbol for symbol in _SYMBOLS if low.startswith(symbol, at))
+            return Unit(at + len(symbol), self.units[symbol], False, symbol)
         best: Unit | None = None
         end = at
         for _ in range(_LONGEST_UNIT):

@@ -7,7 +7,7 @@ repaired text has one paragraph a line), so nothing crosses it but a "Trong đó
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -78,7 +78,7 @@ def in_lines(text: str, around: Surroundings) -> list[Target]:
 
 
 def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
-    i = bisect_right(spans, start, key=lambda span: span.start)
+    i = bisect_left(spans, Span(start + 1, 0))
     return any(span.start <= start and end <= span.end for span in spans[max(0, i - 3) : i])
 
 
@@ -159,14 +159,13 @@ def _restricts(low: str, before: _Measure, quantity: Quantity, part: int) -> boo
 
 
 def _begins_in(spans: Sequence[Span], start: int, end: int) -> bool:
-    i = bisect_left(spans, start, key=lambda span: span.start)
+    i = bisect_left(spans, Span(start, 0))
     return i < len(spans) and spans[i].start < end
 
 
 def _local(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     """The spans that meet ``[start, end)``, as offsets of that stretch."""
-    i = bisect_left(spans, start, key=lambda span: span.start)
-    i = max(0, i - 2)
+    i = max(0, bisect_left(spans, Span(start, 0)) - 2)
     out = []
     while i < len(spans) and spans[i].start < end:
         if spans[i].end > start:

@@ -8,7 +8,7 @@ number by number, because only some of them count whatever follows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.targets.lexicon import lexicon
@@ -80,7 +80,9 @@ def glued_label(line: str) -> bool:
 
 def inside(place: int, spans: Sequence[Span]) -> bool:
     """Whether ``place`` stands in one of the sorted ``spans`` (which may overlap, so a few to the left are looked at)."""
-    i = bisect_right(spans, place, key=lambda span: span.start)
+    if not spans:
+        return False
+    i = bisect_left(spans, Span(place + 1, 0))
     return any(span.start <= place < span.end for span in spans[max(0, i - 4) : i])
 
 

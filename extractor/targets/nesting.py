@@ -19,6 +19,7 @@ _FAR = 2_000  # characters a bracket may hold
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
 #: "gồm" is a copula too ("Ban Chấp hành gồm 08 thành viên"): it opens shares only behind a mark.
 _ANYWHERE = ("trong đó", "trong số đó", "trong số này")
+_OPENED = re.compile(r"\s?\((?!\s?$)")
 _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?\s{0,3}$")
 
 
@@ -114,7 +115,7 @@ def _bracketed(low: str, found: Sequence[Quantity], out: list[int | None]) -> No
     """ "295 người (tiến sĩ: 5; thạc sĩ: 17)": two items or more in one bracket, without a unit or of the holder's own."""
     for i, holder in enumerate(found[:-1]):
         gap = low[holder.end : found[i + 1].start]
-        if not re.match(r"\s?\((?!\s?$)", gap) or holder.kind == "percent":
+        if not _OPENED.match(gap) or holder.kind == "percent":
             continue
         close = low.find(")", holder.end, holder.end + _FAR)
         items = [k for k in range(i + 1, min(i + 1 + MOST, len(found))) if found[k].end <= close]

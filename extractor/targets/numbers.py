@@ -14,7 +14,7 @@ from typing import NamedTuple
 TOKEN = re.compile(r"(?<![\w=_{@#×*÷\\])\d+(?:[.,]\d+)*")
 
 _LONGEST = 24  # characters; the state budget in đồng, with grouping, has 21
-_PLAIN = re.compile(r"\d{1,15}")
+_MOST_DIGITS = 15
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){1,5}(?:,\d{1,6})?")
 _COMMA = re.compile(r"\d{1,9},\d{1,6}")
 _POINT = re.compile(r"\d{1,9}\.\d{1,6}")
@@ -47,8 +47,8 @@ def value_of(printed: str) -> tuple[float, float | None] | None:
 
     A long run of digits that begins with 0 is a telephone number.
     """
-    if _PLAIN.fullmatch(printed):
-        return None if printed[0] == "0" and len(printed) > 7 else (float(printed), None)
+    if printed.isdecimal():
+        return None if len(printed) > _MOST_DIGITS or (printed[0] == "0" and len(printed) > 7) else (float(printed), None)
     if _GROUPED.fullmatch(printed):
         value = float(printed.replace(".", "").replace(",", "."))
         return value, float(printed) if _EITHER.fullmatch(printed) else None

@@ -42,9 +42,12 @@ _TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|n�
 _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
 _LEFT_OVER = "và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay"  # at the end of words that were cut
 _DANGLING = re.compile(rf"(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:{_LEFT_OVER})){{1,4}}[\s:.,]{{0,3}})$")
+_DANGLES = ("hiện", *_LEFT_OVER.split("|"))
 _FILLED = re.compile(
     r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s"
 )
+_JOINT = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
+_COMMA_END = re.compile(r",\s$")
 _VOTED = re.compile(r"(?<!\w)(?:biểu quyết|thống nhất|quyết định|bầu)(?!\w)")
 _LINKS = ("đạt", "chiếm", "bằng")
 _DONE_BY = re.compile(r"hoàn thành (?:trước|trong|xong|chậm nhất)(?!\w)")
@@ -145,9 +148,9 @@ def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words
     """ "40% tập thể và 15% cá nhân được tặng Giấy khen": what is said of the second is said of the first too."""
     for i in range(len(out) - 2, -1, -1):
         gap = low[found[i].end : found[i + 1].start]
-        joint = re.search(r"(?<!\w)(?:và|hoặc)(?!\w)", gap)
+        joint = _JOINT.search(gap)
         if joint is None and found[i].kind == found[i + 1].kind == "percent" and out[i].subject and out[i + 1].subject:
-            joint = re.search(r",\s$", gap)  # "100% thư viện tỉnh, 80% thư viện huyện và 50% thư viện xã phục vụ …"
+            joint = _COMMA_END.search(gap)  # "100% thư viện tỉnh, 80% thư viện huyện và 50% thư viện xã phục vụ …"
         if out[i].indicator is None and out[i + 1].indicator and joint:
             out[i] = Words(out[i].subject, out[i + 1].indicator)
     return out
@@ -198,7 +201,7 @@ def _sharing(here: Line, quantity: Quantity, around: Around, anchor: Words, befo
 
 def _linked(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
     """ "Tỷ lệ khỏi bệnh đạt 92%", "Cá nhân đạt danh hiệu …: 118 cá nhân", "thạc sĩ: 05"."""
-    label = re.sub(r"^[Ss]o với ", "", here.of(around.lead))
+    label = here.of(around.lead).removeprefix("so với ").removeprefix("So với ")
     subject, indicator = label_words(label, here.low[around.lead.end - len(label) : around.lead.end], anchor)
     if around.complement or around.change:
         of_what = here.of(around.tail) if around.complement else ""
@@ -281,7 +284,10 @@ def _short(words: str | None) -> str | None:
     if len(words) > LONGEST:
         cut = words.rfind(",", LONGEST // 3, LONGEST)
         words = words[: cut if cut > 0 else LONGEST]
-    words = _DANGLING.sub("", words)
-    words = _BY_WHEN.sub("", re.sub(r"[*_]{1,3}", "", words).strip(EDGE))
+    if words.rstrip(" \t:.,").endswith(_DANGLES):
+        words = _DANGLING.sub("", words)
+    words = words.replace("*", "").replace("_", "").strip(EDGE)
+    if words[-1:].isdigit() or words[-1:] in ("I", "V", "X", "/"):
+        words = _BY_WHEN.sub("", words)
     words = words + "”" if words.count("“") > words.count("”") else words
     return (words + ")" if words.count("(") > words.count(")") else words) or None

@@ -21,6 +21,7 @@ from extractor.text import Span
 
 _DASH = re.compile(r"\s?(?:%\s?)?[-–÷~]\s?")
 _TO = re.compile(r"\s?(?:%|[^\W\d_]{1,8}(?:\s[^\W\d_]{1,8})?)?\s(?:đến|tới|-|–)\s(?:dưới\s)?")
+_WIDEST = 32  # characters: the most that stand between the ends of an interval are fewer
 _SLASH = re.compile(r"\s?/\s?")
 _OF_TOTAL = re.compile(r"\s?(?:/|trên|trong)\s?(?:tổng số|tổng)\s(?:là\s)?")
 _PERCENT_IN_BRACKETS = re.compile(r"\s?\(\s?(?:đạt\s|chiếm\s)?(?:tỷ lệ\s)?\d+(?:[.,]\d+)?\s?%")
@@ -99,6 +100,8 @@ def _checked(low: str, number: Number, quantity: Quantity) -> Quantity | None:
 def _interval(low: str, first: Reading, second: Reading, comparator: Comparator) -> Quantity | None:
     """ "10-15%", "từ 40 đến 50%", "40% - 50%", "từ 3 đến 5 lớp"."""
     between = low[first.number.end : second.number.start]
+    if len(between) > _WIDEST:
+        return None
     dashed = _DASH.fullmatch(between)
     opened = comparator.from_ or comparator.about
     if not dashed and not (_TO.fullmatch(between) and (opened or first.unit)):

@@ -92,7 +92,7 @@ def unit_end(low: str, unit: Unit) -> int:
 
 
 def _is_rate(per: re.Match[str], kind: str) -> bool:
-    digits = re.sub(r"\D", "", per.group(1) or "")
+    digits = "".join(filter(str.isdecimal, per.group(1) or ""))
     if digits and int(digits) not in RATE_BASES:
         return False
     return bool(digits) or kind not in ("count", "percent") or per.group(3) in _PER_WHAT

@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from extractor.text.edit import Alignment, Edit, apply_edits
+from extractor.text.fold import ascii_aligned, fold_aligned
 from extractor.text.source import PLAIN, Doubt, Line, SourceText, Style, source_from_lines
 from extractor.text.span import Box, Note, Span
 
@@ -69,6 +70,16 @@ class Text:
         move = _mover(edits)
         moved = tuple(n._replace(start=min(move(n.start), len(text)), end=min(move(n.end), len(text))) for n in kept)
         return replace(self, text=text, alignments=(*self.alignments, alignment), notes=moved)
+
+    @cached_property
+    def folded(self) -> str:
+        """``text`` in lower case with one tone placement, code point for code point: folded once, cut where it is asked for."""
+        return fold_aligned(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """``text`` in lower case without diacritics, code point for code point."""
+        return ascii_aligned(self.text)
 
     def to_source(self, span: Span) -> Span:
         """The place in the raw text that ``span`` came from."""

@@ -7,13 +7,13 @@ import pytest
 from extractor.letterhead import body_issuer, number, person, place_date, read, recipients
 from extractor.letterhead.document_types import by_abbreviation, by_name, document_types
 from extractor.letterhead.kind import disagree, kind_of
-from extractor.letterhead.lines import HeadLine, head_lines
-from extractor.text import Text
+from extractor.letterhead.lines import HeadLine, HeadLines
+from extractor.text import Span, Text
 
 
 def lines_of(words: str) -> list[HeadLine]:
     text = Text.from_string(words)
-    return head_lines(text)
+    return HeadLines(text).within(Span(0, len(words)))
 
 
 NUMBERS = [
