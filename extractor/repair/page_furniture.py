@@ -62,7 +62,7 @@ def edits(text: Text) -> list[Edit]:
 
 
 def _outer(text: Text) -> list[int]:
-    """The paragraphs that stand at either edge of their page: no others can be furniture, unless they are a signature's stamp."""
+    """The paragraphs at either edge of their page: no others can be furniture, unless they are a stamp."""
     pages: dict[int, list[int]] = defaultdict(list)
     for i, paragraph in enumerate(text.paragraphs):
         pages[paragraph.page].append(i)
