@@ -27,6 +27,11 @@ def as_json(path: Path) -> dict[str, Any]:
     return extract(path, language=False).model_dump(mode="json", by_alias=True)
 
 
+def begins_with_label(words: str, label: str | None) -> bool:
+    """Dashes of all lengths are named "-", pictures of a bullet "•"; any other label as it is printed."""
+    return BULLET.match(words) is not None if label in ("-", "•") else (label or "")[:1] in words
+
+
 def check(record: dict[str, Any]) -> None:
     text = record["text"]
     ids = {row["id"] for part in ("sections", "targets", "citations") for row in record[part]}
@@ -42,10 +47,7 @@ def check(record: dict[str, Any]) -> None:
     for row in record["header"]["evidence"]:
         assert 0 <= row["start"] < row["end"] <= len(text), row
     for row in record["sections"]:
-        if row["label"] in ("-", "•"):
-            assert BULLET.match(text, row["start"]), "dashes of all lengths are named -, pictures of a bullet •"
-        elif row["label"]:
-            assert row["label"][:1] in text[row["start"] : row["start"] + 12], "a section begins with its label"
+        assert begins_with_label(text[row["start"] :][:12], row["label"]), row
     for row in record["targets"]:
         if row["op"] is None:
             assert row["low"] is row["high"] is row["unit"] is None, row
