@@ -44,10 +44,11 @@ def test_seeds_with_hand_read_gold() -> None:
 
 
 def test_public_annotation_of_legal_text() -> None:
-    """Exact F1 0.92 and overlap 0.96 on all 4,272 sentences.
+    """Exact F1 0.930 and overlap 0.956 on all 4,272 sentences.
 
-    The annotation leaves out what the contract asks for: a document named twice in a sentence (190 times), those in the
-    citing document's own title (153) and the date of an amending law (77). Without these it would be 0.97 and 0.99.
+    The annotation leaves out what the contract asks for: a document named twice in a sentence (185 times), those in the
+    citing document's own title (153) and the date of an amending law (74). A reader that keeps the contract everywhere
+    would come to 0.931 and 0.956 (docs/reading-laws.md).
     """
     legal = gold("vnlegaltext")
     exact: Counter[str] = Counter()
@@ -57,7 +58,7 @@ def test_public_annotation_of_legal_text() -> None:
         have = [h for h in have if h[0] in legal.KINDS.values()]
         exact.update(tp=sum((Counter(want) & Counter(have)).values()), found=len(have), gold=len(want))
     precision, recall = exact["tp"] / exact["found"], exact["tp"] / exact["gold"]
-    assert precision >= 0.89 and recall >= 0.955, (precision, recall)
+    assert precision >= 0.90 and recall >= 0.96, (precision, recall)
 
 
 def test_every_number_of_a_register_is_a_number() -> None:
