@@ -2,11 +2,11 @@
 
 Two measures, both of CPU time in one process after a warm-up. *Growth*: the bodies of the sample corpus, written for this
 project, repeated 1, 10 and 100 times, with the ratios stage by stage. *Hostile texts* (``--hostile``): one unit repeated to so
-many characters (``hostile.py``), at half and at full size, as a string and in any form a file may have; a ratio above
-``LINEAR`` is marked.
+many characters (``hostile.py``), at a part of the size and at full size, as a string and in any form a file may have, a ratio
+above ``LINEAR`` is marked; then at the size (``--most``) that may be refused, and if not must end within the time a file has.
 
     python benchmarks/growth.py [FILE.txt …] [--language] [--times 1 10 100]
-    python benchmarks/growth.py --hostile [--characters 400000] [--only NAME …] [--forms FORM …]
+    python benchmarks/growth.py --hostile [--characters 400000] [--step 4] [--most 10000000] [--only NAME …] [--forms FORM …]
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from extractor.resources import corpus_path
 WANTED = 1.2  # times the growth of the text, of all stages together
 _STAGE = 1.5  # of one stage: its seconds are few, and the collector of garbage strikes where it likes
 LINEAR = 1.4  # the same for hostile texts, whose half is done in a moment
-_LONGEST = 300  # seconds of CPU time that one hostile text may take
+_LONGEST = 120  # seconds of CPU time that one hostile text may take, as a file of an import may
 _NOISE = 0.2  # seconds; a stage that takes less has no ratio worth a mark
 
 
@@ -71,16 +71,20 @@ def grow(text: str, times: Sequence[int], *, language: bool) -> None:
         print(f"{stage:12}{line}{'  ABOVE' if slow else ''}")
 
 
-def grow_hostile(characters: int, only: Sequence[str], forms: Sequence[str]) -> None:
-    """Print seconds, their ratio and the peak memory of each hostile text at half and at full size, in each form."""
-    print(f"CPU seconds at {characters // 2:,} and {characters:,} characters, and their ratio; linear is 2")
+def grow_hostile(characters: int, step: int, most: int, only: Sequence[str], forms: Sequence[str]) -> None:
+    """Print seconds, their ratio and the peak memory of each hostile text at both sizes, and at the largest, in each form."""
+    less = characters // step
+    print(f"CPU seconds at {less:,} and {characters:,} characters, and their ratio; linear is {step}; then at {most:,}")
     extract_text(sample([]), language=False)
-    for form in forms:
+    for form in forms or ["string", *hostile.FORMS]:
         for name in only or hostile.UNITS:
-            half, whole = (hostile.cost(form, hostile.text_of(name, n), _LONGEST) for n in (characters // 2, characters))
-            ratio = whole.seconds / max(half.seconds, 1e-2)
-            above = ratio > LINEAR * 2 and whole.seconds > _NOISE
-            line = f"{form:12}{name:16}{half.seconds:8.2f}{whole.seconds:9.2f}{ratio:7.1f}{whole.megabytes:7} MB  {whole.ended}"
+            part, whole = (hostile.cost(form, hostile.text_of(name, n), _LONGEST) for n in (less, characters))
+            ratio = whole.seconds / max(part.seconds, 1e-2)
+            above = ratio > LINEAR * step and whole.seconds > _NOISE
+            line = f"{form:12}{name:16}{part.seconds:8.2f}{whole.seconds:9.2f}{ratio:7.1f}{whole.megabytes:7} MB  {whole.ended}"
+            if most:
+                largest = hostile.cost(form, hostile.text_of(name, min(most, hostile.LARGEST.get(form, most))), _LONGEST)
+                line += f" | {largest.seconds:7.1f} s{largest.megabytes:6} MB  {largest.ended}"
             print(f"{line}{'  ABOVE' if above else ''}", flush=True)
 
 
@@ -90,12 +94,14 @@ def main() -> None:
     arguments.add_argument("--language", action="store_true")
     arguments.add_argument("--times", nargs="+", type=int, default=[1, 10, 100])
     arguments.add_argument("--hostile", action="store_true")
+    arguments.add_argument("--step", type=int, default=2, help="times that the full size is of the part")
+    arguments.add_argument("--most", type=int, default=0)
     arguments.add_argument("--characters", type=int, default=400_000)
     arguments.add_argument("--only", nargs="+", choices=hostile.UNITS, default=[])
     arguments.add_argument("--forms", nargs="+", choices=["string", *hostile.FORMS], default=["string", "txt"])
     given = arguments.parse_args()
     if given.hostile:
-        grow_hostile(given.characters, given.only, given.forms)
+        grow_hostile(given.characters, given.step, given.most, given.only, given.forms)
     else:
         grow(sample(given.files), given.times, language=given.language)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")

@@ -15,10 +15,13 @@ import struct
 import tempfile
 import time
 import zipfile
+from base64 import encodebytes
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
+
+import bomb_pdfs
 
 UNITS = {
     **{"(((": "(", ")(": ")(", "digits": "1234567890", "sevens": "7", "dashes": "- ", "romans": "I. I. ", "dots": "."},
@@ -117,6 +120,9 @@ def cost(form: str, text: str, seconds: int) -> Cost:
 
 def _cost(form: str, text: str) -> Cost:
     from extractor.errors import VanbanError
+    from extractor.importing.archives import expanded
+    from extractor.importing.finding import Found
+    from extractor.limits import DEFAULT
     from extractor.pipeline import extract, extract_text
 
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +134,10 @@ def _cost(form: str, text: str) -> Cost:
             if form == "string":
                 extract_text(text, language=False)
             else:
-                extract(path, language=False)
+                for found in expanded(Found(str(path), path), path.parent, DEFAULT):  # the file, or what is in it
+                    if found.error is not None:
+                        raise found.error
+                    extract(found.file, language=False)
         except VanbanError as error:
             ended = error.code
         except Exception as error:
@@ -219,6 +228,31 @@ def _rtf(text: str) -> bytes:
     return b"{\\rtf1\\ansi\\fs28 " + text.translate(str.maketrans(signs)).encode() + b"}"
 
 
+_ROWS, _COLUMNS = 50, 90  #: of a page
+
+
+def _pdf(text: str) -> bytes:
+    """Pages of fifty lines of up to ninety letters; one font, whose codes are the letters that there are (253 at most)."""
+    wrapped = [line[at : at + _COLUMNS] for line in text.split("\n") for at in range(0, max(len(line), 1), _COLUMNS)]
+    signs = sorted({*text} - {"\n"})[:253]
+    codes = {ord(sign): f"{number:02x}" for number, sign in enumerate(signs, 1)}
+    names = "".join(f"/uni{ord(sign):04X}" for sign in signs)
+    font = f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/Differences[1 {names}]>>>>"
+    objects: list[bytes] = []
+    for first in range(0, len(wrapped), _ROWS):
+        shown = "".join(f"<{line.translate(codes)}>Tj T*\n" for line in wrapped[first : first + _ROWS])
+        objects += [
+            bomb_pdfs.page(content=5 + len(objects)),
+            bomb_pdfs.stream(b"BT /F 9 Tf 14 TL 40 800 Td " + shown.encode() + b"ET"),
+        ]
+    return bomb_pdfs.pdf(objects, range(4, 4 + len(objects), 2), font.encode())
+
+
+def _eml(text: str) -> bytes:
+    head = b"From: a@b.example\nReceived: x\nMessage-ID: <1>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n"
+    return head + b"Content-Transfer-Encoding: base64\n\n" + encodebytes(text.encode())
+
+
 def _doc(text: str) -> bytes:
     """Word 6, one style for all of it, letters in TCVN3."""
     old = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests" / "readers" / "word" / "conftest.py"))
@@ -272,4 +306,7 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "odt": _odt,
     "rtf": _rtf,
     "doc": _doc,
+    "pdf": _pdf,
+    "eml": _eml,
 }
+LARGEST = {"doc": 6_500_000}  #: characters, where a form is not written larger

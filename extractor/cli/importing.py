@@ -33,7 +33,7 @@ def run_options() -> list[click.Parameter]:
         db(),
         Option(["--workers"], "option_workers", placeholder="N", default="1"),
         Option(["--timeout"], "option_timeout", placeholder="N", default="120"),
-        Option(["--memory"], "option_memory", placeholder="N", default="4096"),
+        Option(["--memory"], "option_memory", placeholder="N", default="900"),
         Option(["--no-language"], "option_no_language", is_flag=True),
         Option(["--allow-secret"], "option_allow_secret", is_flag=True),
         *engine_options(),

@@ -16,7 +16,7 @@ from email.message import Message
 from functools import partial
 from pathlib import Path
 
-from extractor.errors import TooLargeError
+from extractor.errors import TooLargeError, UnreadableError
 from extractor.importing.member import Format, Member
 from extractor.limits import Limits
 
@@ -40,10 +40,13 @@ def is_mail(head: bytes, path: Path) -> bool:
 def members(path: Path, limits: Limits) -> Iterator[Member]:
     """The body, then the attachments in order."""
     check_size(path, limits)
-    with path.open("rb") as file:
-        message = email.message_from_binary_file(file, policy=email.policy.compat32)
     bodies: dict[str, bytes] = {}
-    attached = list(_attached(message, bodies))
+    try:
+        with path.open("rb") as file:
+            message = email.message_from_binary_file(file, policy=email.policy.compat32)
+        attached = list(_attached(message, bodies))
+    except RecursionError:
+        raise UnreadableError("mail_nested", path=path.name) from None
     for kind, suffix in (("text/html", ".html"), ("text/plain", ".txt")):
         if bodies.get(kind, b"").strip():
             yield member(BODY + suffix, bodies[kind])

@@ -6,6 +6,7 @@ import faulthandler
 import os
 import pickle
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -96,10 +97,14 @@ def _nowhere() -> IO[str]:
 
 
 def _bound(memory: int) -> None:
-    """Bound the address space where the system can; a file that wants more raises MemoryError instead of killing others."""
+    """Bound what the process may write to, where the system can; a file that wants more raises MemoryError.
+
+    Not the address space, which the files of models and libraries fill that are mapped and never read (Linux: 908 MB where
+    324 MB were in memory, of which this counts 488).
+    """
     with suppress(ImportError, ValueError, OSError):
         import resource
 
         if memory:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+            resource.setrlimit(resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,8 +2,8 @@
 
 A worker is the head of a session of its own, so that the programs it starts end with it; it ends itself, and them, when
 the process that runs the import is gone. Its standard streams lead nowhere: a library that floods them neither fills a pipe
-nor mixes with what the import tells. Memory is bounded twice: the address space of each process by the kernel, where a
-file that wants more gets a ``MemoryError``; and what worker and programs hold together, looked at twice a second.
+nor mixes with what the import tells. Memory is bounded twice: what each process may write to by the kernel, where a file
+that wants more gets a ``MemoryError``; and what worker and programs hold together, looked at twice a second.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ Work = Callable[[Task], Outcome]
 BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
 _RECYCLED = 500  # tasks after which a worker is replaced, so that what a library leaks does not add up
 _LOOK = 0.4  # seconds between two looks at a worker's memory
+_NEAR = 0.6  # of the bound: a worker seen with so much that dies was refused more, and its library did not take it well
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Worker:
     tired: bool = False  #: it has grown, a fresh one is better
     failed: bool = False
     looked: float = 0.0  #: when its memory was looked at
+    most: int = 0  #: bytes it was seen to hold during the task in hand
 
     @property
     def deadline(self) -> float:
@@ -94,6 +96,7 @@ class Worker:
         self.tasks.popleft()
         self.took, self.begun = time.monotonic() - self.begun, time.monotonic()
         self.done += 1
+        self.most = 0
         return outcome
 
     def overrun(self) -> Outcome | None:
@@ -114,7 +117,9 @@ class Worker:
         if now - self.looked < _LOOK:
             return 0
         self.looked = now
-        return resident(self.process.pid)
+        held = resident(self.process.pid)
+        self.most = max(self.most, held)
+        return held
 
     def end(self) -> None:
         """Kill the process, with the programs it has started, close its pipe, remove what it left on disk."""
@@ -134,7 +139,7 @@ class Worker:
         """SIGKILL comes from the kernel when memory runs out (nobody else kills a worker that has time left)."""
         self.process.join(timeout=5)
         code = self.process.exitcode
-        if code == -signal.SIGKILL:
+        if code == -signal.SIGKILL or self.most > _NEAR * self.bounds.memory > 0:
             return self._failed(refused(self.tasks[0], MemoryError()))
         return self._killed(signal.Signals(-code).name if code and code < 0 else f"exit {code}")
 

@@ -48,7 +48,7 @@ def read_pdf(path: Path, limits: Limits) -> SourceText:
         raise UnreadableError("pdf_broken", path=path.name)
     if any(_wants_ocr(page.text) for page in pages) and (engine := chosen()) is not None:
         pages = [_recognised(page, number, path, engine, limits) for number, page in enumerate(pages, 1)]
-    _check_text(pages, path)
+    _check_text(pages, path, limits)
     return _source(pages, path)
 
 
@@ -116,13 +116,16 @@ def _recognised(page: PageResult, number: int, path: Path, engine: Engine, limit
     return PageResult(read.pieces, page.text, recognised=True, doubts=read.doubts, seals=read.seals)
 
 
-def _check_text(pages: Sequence[PageResult], path: Path) -> None:
+def _check_text(pages: Sequence[PageResult], path: Path, limits: Limits) -> None:
     """Refuses what has no page worth reading."""
     if any(page.recognised for page in pages):
         return
     texts = [page.text for page in pages if page.failure != "page_unreadable"]
     if all(text.needs_ocr or not text.letters for text in texts) and any(text.needs_ocr for text in texts):
         failed = next((page.failure for page in pages if page.failure not in {None, "page_unreadable", "needs_ocr"}), None)
+        if failed == "ocr_too_large":
+            limit = limits.max_picture_pixels
+            raise TooLargeError("picture_too_large", path=path.name, limit="max_picture_pixels", value=limit)
         if failed:
             raise UnreadableError("ocr_nothing_read", path=path.name)
         raise NeedsOcrError("pdf_needs_ocr", path=path.name, pages=len(texts), install=INSTALL)

@@ -7,6 +7,7 @@ would make the paper smaller than A5 or larger than A2 it is taken for A4, so th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +26,9 @@ from extractor.text import Note, SourceText, source_from_lines
 
 _A4_LONG = 11.69  #: inches
 _SHEET = (8.0, 24.0)  #: inches; the longer side of A5 … A2
+_LARGE = 40_000_000  #: pixels (more than A4 at 600 dpi); above, no second copy is made of a picture that is unpacked
+_MOST_BYTES = 8  #: for a pixel, that a library may want at once
+_BAND = 4_000_000  #: pixels of such a picture that are brought down at once
 _MODES = {"1": "L", "L": "L", "I;16": "L", "LA": "L"}  #: those without colour
 
 
@@ -46,6 +50,7 @@ def read_picture_file(path: Path, limits: Limits) -> SourceText:
 def _pages(path: Path, engine: Engine, limits: Limits) -> Iterator[Recognised]:
     from PIL import Image, UnidentifiedImageError
 
+    Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked, and says so
     try:
         with Image.open(path) as image:
             count = getattr(image, "n_frames", 1)
@@ -57,22 +62,36 @@ def _pages(path: Path, engine: Engine, limits: Limits) -> Iterator[Recognised]:
                 image.seek(number - 1)
                 pixels, dpi = _pixels(image, path, limits)
                 yield recognised(pixels, dpi, number, engine, limits)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        _ask_for_room(path)
         raise UnreadableError("picture_broken", path=path.name) from error
+
+
+def _ask_for_room(path: Path) -> None:
+    """``MemoryError`` where a large picture may be whole: libjpeg and libwebp call it broken when they are refused memory."""
+    from PIL import Image
+
+    with suppress(OSError, ValueError, SyntaxError), Image.open(path) as image:
+        pixels = image.width * image.height
+        if pixels > _LARGE:
+            bytearray(_MOST_BYTES * pixels)
 
 
 def _pixels(image: Any, path: Path, limits: Limits) -> tuple[npt.NDArray[np.uint8], int]:
     """One page as grey or blue-green-red pixels brought to the scale that pages are read at, and that scale."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     width, height = image.size
     if width * height > limits.max_picture_pixels:
         raise TooLargeError("picture_too_large", path=path.name, limit="max_picture_pixels", value=limits.max_picture_pixels)
     dpi = page_dpi(image)
-    plain = ImageOps.exif_transpose(image)
-    if "A" in plain.getbands() or "transparency" in plain.info:
-        plain = Image.alpha_composite(Image.new("RGBA", plain.size, "white"), plain.convert("RGBA"))
-    plain = plain.convert(_MODES.get(image.mode, "RGB"))
+    mode = _MODES.get(image.mode, "RGB")
+    factor = int(max(dpi / limits.ocr_dpi, (width * height / limits.max_page_pixels) ** 0.5))
+    if width * height > _LARGE and factor > 1:
+        plain, dpi = _upright(_reduced(image, mode, factor)), dpi / factor
+        width, height = plain.size
+    else:
+        plain = _plain(_upright(image), mode)
     scale = min(limits.ocr_dpi / dpi, (limits.max_page_pixels / (width * height)) ** 0.5)
     if abs(scale - 1) > 0.02:
         size = max(round(plain.width * scale), 1), max(round(plain.height * scale), 1)
@@ -80,6 +99,36 @@ def _pixels(image: Any, path: Path, limits: Limits) -> tuple[npt.NDArray[np.uint
         dpi *= scale
     pixels = np.asarray(plain, np.uint8)
     return np.ascontiguousarray(pixels[:, :, ::-1] if pixels.ndim == 3 else pixels), max(round(dpi), 1)
+
+
+def _upright(image: Any) -> Any:
+    """As the camera was held."""
+    from PIL import ImageOps
+
+    return ImageOps.exif_transpose(image)
+
+
+def _plain(image: Any, mode: str) -> Any:
+    """In ``mode``, on white where one can see through it."""
+    from PIL import Image
+
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
+    return image.convert(mode)
+
+
+def _reduced(image: Any, mode: str, factor: int) -> Any:
+    """``image`` in ``mode``, one pixel for ``factor`` squared: band by band, a picture may have half a gigabyte."""
+    from PIL import Image
+
+    width, height = image.size
+    small = Image.new(mode, (-(-width // factor), -(-height // factor)))
+    rows = max(_BAND // width, 1) * factor
+    for top in range(0, height, rows):
+        band = _plain(image.crop((0, top, width, min(top + rows, height))), mode)
+        small.paste(band.reduce(factor), (0, top // factor))
+    small.info["exif"] = image.getexif().tobytes()
+    return small
 
 
 def page_dpi(image: Any) -> float:

@@ -20,6 +20,12 @@ def check(text: str, name: str, limits: Limits) -> None:
         raise TooLargeError("text_line_too_long", path=name, limit="max_line_characters", value=limits.max_line_characters)
 
 
+def check_tags(tags: int, name: str, limits: Limits) -> None:
+    """``TooLargeError`` where a page or a part of the file ``name`` has more ``<`` than elements may be made of."""
+    if tags > limits.max_tags:
+        raise TooLargeError("text_too_many_tags", path=name, limit="max_tags", value=limits.max_tags)
+
+
 def _longest(text: str, enough: int) -> int:
     """Code points of the first line that has more than ``enough``, else of the last; a small text is not looked through."""
     if len(text) <= enough:

@@ -141,6 +141,8 @@ FILES = {
     "bom.zip": (zip_of_zips, "TOO_LARGE", "max_archive_depth"),
     "bom.docx": (docx_bomb, "TOO_LARGE", "max_unpack_ratio"),
     "bom.gz!bom": (lambda: gzip.compress(bytes(30_000_000)), "TOO_LARGE", "max_unpack_ratio"),
+    "long.eml": (lambda: b"From: a@b.c\nReceived: x\nContent-Type: message/rfc822\n\n" * 1000, "BAD_INPUT", ""),
+    "nhieu-the.html": (lambda: b"<html><body>" + b"<b>a</b>" * 1_100_000, "TOO_LARGE", "max_tags"),
     "tot.txt": ("KẾ HOẠCH\nPhấn đấu trên 95% hộ đạt chuẩn năm 2025.".encode, "OK", ""),
 }
 #: held for one of these where no engine of OCR decides otherwise

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from extractor.errors import TooLargeError
 from extractor.limits import Limits
@@ -30,3 +33,21 @@ def test_limits_are_named(tmp_path: Path, suffix: str, text: str, limit: str) ->
 def test_no_text_recurses(unit: str) -> None:
     """ "- - - …" once raised RecursionError."""
     assert extract_text(unit * 5_000, language=False).text
+
+
+@pytest.mark.parametrize(("name", "make"), [("a.html", lambda: b"<html><body>" + b"<p>a" * 120), ("a.docx", lambda: docx(120))])
+def test_more_tags_than_a_tree_is_made_of(name: str, make: Callable[[], bytes], tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())
+    with pytest.raises(TooLargeError) as caught:
+        read(path, Limits(max_tags=100))
+    assert "max_tags" in str(caught.value)
+    assert read(path, Limits(max_tags=20_000)).text.count("a") == 120
+
+
+def docx(paragraphs: int) -> bytes:
+    out, made = io.BytesIO(), Document()
+    for _ in range(paragraphs):
+        made.add_paragraph("a")
+    made.save(out)
+    return out.getvalue()

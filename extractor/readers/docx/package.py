@@ -17,6 +17,7 @@ from lxml import etree
 
 from extractor.errors import TooLargeError, UnreadableError
 from extractor.limits import Limits
+from extractor.readers.text_size import check_tags
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -69,6 +70,7 @@ class Package:
         data = self.data(name)
         if data is None:
             return None
+        check_tags(data.count(b"<"), self.path.name, self.limits)
         if b"<!DOCTYPE" in data[:4096]:  # forbidden in packages (ISO/IEC 29500-2, 9.1.4), used to smuggle entities in
             raise UnreadableError("docx_broken", path=self.path.name, error=f"{name}: DOCTYPE")
         for strict, usual in _STRICT:
@@ -77,6 +79,8 @@ class Package:
         try:
             return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
+            if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from error
             raise UnreadableError("docx_broken", path=self.path.name, error=f"{name}: {error.msg}") from error
 
     def related(self, kind: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from extractor.readers.plain import with_doubt
 from extractor.readers.recognise import WEB_ARCHIVE
 from extractor.readers.related import without_related
 from extractor.readers.side_by_side import split_columns, without_tabs
+from extractor.readers.text_size import check_tags
 from extractor.text import SourceText, source_from_lines
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _LATIN = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # 
 def read_html(path: Path, limits: Limits) -> SourceText:
     """The document in a page as lines; ``UnreadableError`` where there is none."""
     decoded = decode_html(_page_of(path.read_bytes()), path)
+    check_tags(decoded.text.count("<"), path.name, limits)
     root = parse(decoded.text, path)
     if root is None:
         raise UnreadableError("no_text", path=path.name)
@@ -84,8 +86,10 @@ def parse(text: str, path: Path) -> etree._Element | None:
     try:
         root = etree.fromstring(_legal(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        root = None
     last = parser.error_log.last_error
+    if last is not None and last.type_name == "ERR_NO_MEMORY":
+        raise MemoryError
     if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
         raise UnreadableError("html_broken", path=path.name)
     return root

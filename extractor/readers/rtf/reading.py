@@ -72,7 +72,7 @@ class _Reader:
     """Where the reading of one file stands."""
 
     def __init__(self, path: Path, most: int) -> None:
-        self._path, self._left = path, most
+        self._path, self._most, self._left = path, most, most
         self._state = State().plain()
         self._groups: list[State] = []
         self._stories = [_Story()]
@@ -220,7 +220,7 @@ class _Reader:
             return
         self._left -= len(words)
         if self._left < 0:
-            raise TooLargeError("text_too_long", path=self._path.name, limit="max_characters", value="")
+            raise TooLargeError("text_too_long", path=self._path.name, limit="max_characters", value=self._most)
         story = self._stories[-1]
         setting = self._state.run._replace(font=self._fonts.name(self._state.font))
         (story.label if self._state.goes is Goes.LABEL else story.runs).append(Run(words, setting))
