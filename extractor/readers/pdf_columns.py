@@ -113,7 +113,8 @@ def _block(rows: list[Row], at: int, gutter: _Gutter, floor: int, middle: float)
     while end < len(rows) and _joins(rows, at, end, gutter, middle):
         end += 1
     start = _closing(rows, at, gutter, floor)
-    while start > floor and _leads(rows[start - 1], rows[start], gutter):
+    beside = rows[at] if start < at else rows[start]  # the name, whose title stands over "Nơi nhận"
+    while start > floor and _leads(rows[start - 1], rows[start], beside, gutter):
         start -= 1
     end = _trimmed(rows, at, end, gutter)
     return Block(start, end, (gutter.left + gutter.right) / 2)
@@ -167,9 +168,10 @@ def _in_line(row: Row, side: list[Row]) -> bool:
     return abs(_centre(row) - axis) < row[0].size or edges * 2 > len(side)
 
 
-def _leads(row: Row, below: Row, gutter: _Gutter) -> bool:
-    """Whether a row on the right stands close above the first row of the block, on the axis of its right side."""
-    right = [run for run in below if run.x0 >= gutter.right]
+def _leads(row: Row, below: Row, beside: Row, gutter: _Gutter) -> bool:
+    """Whether a row on the right stands close above ``below``, the first row of the block, on the axis of what is right in
+    ``beside``."""
+    right = [run for run in beside if run.x0 >= gutter.right] or [run for run in below if run.x0 >= gutter.right]
     if not right or row[0].x0 < gutter.left or (below[0].base - row[0].base) / row[0].size > _LEADING:
         return False
     return abs(_centre(row) - _centre(right)) < row[0].size and gutter.takes(row)

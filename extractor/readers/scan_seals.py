@@ -18,7 +18,7 @@ from extractor.text.syllable import is_syllable
 Read = Callable[[Grey], list[Word]]  #: a part of the page
 
 _BESIDE = 0.7  #: inches around a seal that are read again
-_UNDER = 0.5  #: share of a word's box
+_UNDER = 0.2  #: share of a word's box; a signature is thin
 _DOUBTED, _SURE = 0.6, 0.6  #: confidence below which what stands under a seal is no word, and from which a new word is one
 _FEWEST = 2  #: words of a title or name
 _COVERED = 0.2  #: share of a word's box that another may cover
@@ -36,10 +36,10 @@ def unsealed(words: Sequence[Word], sheet: Sheet, read: Read) -> Unsealed:
     seals = seals_of(sheet.rulings.bare, sheet.dpi)
     if seals is None:
         return Unsealed(list(words), [])
-    gone = [word for word in words if word.confidence < _DOUBTED and _is_under(word, seals)]
+    gone = [word for word in words if _is_of(word, seals)]
     kept = [word for word in words if word not in gone]
     line = 1 + max((word.line for word in words), default=0)
-    new = (word for word in _read_again(sheet, seals, read) if not _is_under(word, seals) and _is_word(word))
+    new = (word for word in _read_again(sheet, seals, read) if _share_under(word, seals) <= _UNDER and _is_word(word))
     free = [word._replace(line=word.line + line) for word in new if not any(_covers(other, word) for other in kept)]
     lengths = Counter(word.line for word in free)
     return Unsealed(kept + [word for word in free if lengths[word.line] >= _FEWEST], gone)
@@ -59,9 +59,15 @@ def _is_word(word: Word) -> bool:
     return word.confidence >= _SURE and word.text[:1].isupper() and is_syllable(word.text.strip(".,;:"))
 
 
-def _is_under(word: Word, seals: Seals) -> bool:
+def _is_of(word: Word, seals: Seals) -> bool:
+    """Whether ``word`` was read off the seals: a sign that touches them, or a doubtful word on which they lie."""
+    share = _share_under(word, seals)
+    return share > (_UNDER if any(map(str.isalnum, word.text)) else 0.0) and word.confidence < _DOUBTED
+
+
+def _share_under(word: Word, seals: Seals) -> float:
     part = seals.mask[int(word.top) : int(word.bottom) + 1, int(word.x0) : int(word.x1) + 1]
-    return bool(part.size) and float(part.mean()) > _UNDER
+    return float(part.mean()) if part.size else 0.0
 
 
 def _covers(one: Word, two: Word) -> bool:
