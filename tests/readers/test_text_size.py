@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,3 +52,14 @@ def docx(paragraphs: int) -> bytes:
         made.add_paragraph("a")
     made.save(out)
     return out.getvalue()
+
+
+def test_a_run_longer_than_the_parser_takes_is_too_long_not_broken(tmp_path: Path) -> None:
+    out, made = io.BytesIO(), Document()
+    made.add_paragraph(random.Random(1).randbytes(6_000_000).hex())  # packs to a half: no bomb
+    made.save(out)
+    path = tmp_path / "a.docx"
+    path.write_bytes(out.getvalue())
+    with pytest.raises(TooLargeError) as caught:
+        read(path)
+    assert "max_line_characters" in str(caught.value)

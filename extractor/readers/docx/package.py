@@ -81,6 +81,11 @@ class Package:
         except etree.XMLSyntaxError as error:
             if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from error
+            if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT and "Text node" in error.msg:  # 10 MB in one run
+                limit = self.limits.max_line_characters
+                raise TooLargeError(
+                    "text_line_too_long", path=self.path.name, limit="max_line_characters", value=limit
+                ) from error
             raise UnreadableError("docx_broken", path=self.path.name, error=f"{name}: {error.msg}") from error
 
     def related(self, kind: str) -> dict[str, str]:
