@@ -5,8 +5,8 @@ other number, three more looks and two with the neighbours must say so too, and 
 is given another reading (``Doubt.better``, which a repair makes an edit). Anything less leaves the first reading and its doubt.
 
 That much agreement is needed: on eleven scans read by eye five looks at a word alone agreed on six wrong numbers (06 → 96 in
-broken print, a handwritten 19 → 42), and the neighbours bore out none of them. Separators are what looks lose (29,3 → 293), so a
-reading with fewer signs never wins. A list of allowed letters makes Tesseract give confidence 0: not used.
+broken print, a handwritten 19 → 42), and the neighbours bore out none of them. Separators are what looks lose (29,3 → 293), so
+a reading with fewer signs never wins. A list of allowed letters makes Tesseract give confidence 0: not used.
 """
 
 from __future__ import annotations
