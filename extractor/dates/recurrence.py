@@ -21,13 +21,14 @@ _PATTERN = re.compile(
     rf"(?:,? (?:và )?{_COUNT.format('more')} (?:tháng|năm))?"
     rf"|{_COUNT.format('times')} {_UNIT.format('once')}(?: ?/ ?| một )lần)(?!\w)"
 )
+_CUE = re.compile("h[ằà]ng |mỗi |định kỳ|lần")
 _YEAR = re.compile(r" {0,2}(?:19|20)\d\d(?!\d)")
 _PRECISION: dict[str, Precision] = {"tháng": "month", "quý": "quarter", "năm": "year", "nhiệm kỳ": "range"}
 
 
 def recurrences(line: str) -> Iterator[DateMention]:
     """The recurrences of a folded line, offsets into it."""
-    if not any(word in line for word in ("hằng ", "hàng ", "mỗi ", "định kỳ", "lần")):
+    if not _CUE.search(line):
         return
     for match in _PATTERN.finditer(line):
         if not _is_a_year(line, match.end()):

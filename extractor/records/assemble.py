@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from extractor.records import models
-from extractor.text import Note, Span, Text
+from extractor.text import Box, Note, Span, Text
 
 if TYPE_CHECKING:
     from extractor.attachments import Attachment, Papers
@@ -77,7 +77,7 @@ class Places:
         self.sections = sections
         self._starts = [s.start for s in sections]
         self._boxes: dict[Span, list[models.BoxRecord]] = {}
-        self._box = cache(lambda box: models.BoxRecord(**box._asdict()))  # a date stands in a citation in a target
+        self._box = cache(_box)  # a date stands in a citation in a target
 
     def placed(self, start: int, end: int) -> dict[str, object]:
         """The fields every placed record has."""
@@ -104,6 +104,11 @@ class Places:
                 return section_name(i)
             i = self.sections[i].parent
         return None
+
+
+def _box(box: Box) -> models.BoxRecord:
+    page, x0, top, x1, bottom = box
+    return models.BoxRecord(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
 
 
 def section_name(index: int) -> str:

@@ -68,13 +68,16 @@ class Layout:
 def layout_of(lines: Sequence[VisualLine], wrapped: bool | None) -> Layout:
     """The layout of a document whose reader says ``wrapped`` (None: does not know)."""
     running = [line for line in lines if line.table is None and line.column is None and not line.quoted]
+    margins = _margins(running)
+    if wrapped and all(line.last and line.page in margins for line in lines):  # a PDF: the margins say it, nothing is measured
+        return Layout(True, _WIDEST, False, _blanks_matter(running), margins)
     natural = _pile(sorted(line.width for line in running) or [1.0])
     by_count = _pile(sorted(0.5 * len(line.words) for line in running) or [1.0])
     even = _least_filled(running, by_count[0], even=True) > _least_filled(running, natural[0], even=False)
     width, near = by_count if even else natural
     least = {True: 0.0, None: 0.3, False: 0.5}[wrapped]
     piled = _NARROWEST <= width <= _WIDEST and near >= 6 and near >= least * len(running)
-    return Layout(piled or wrapped is True, width, even, _blanks_matter(running), _margins(running))
+    return Layout(piled or wrapped is True, width, even, _blanks_matter(running), margins)
 
 
 def _pile(widths: list[float]) -> tuple[float, int]:

@@ -79,9 +79,11 @@ def _between(words: Sequence[str]) -> str:
 
 def _ends_with(words: Sequence[str]) -> tuple[str, str | None]:
     before = lexicon().before
-    for n in (4, 3, 2, 1):
+    if words[-1] not in _last_words():
+        return "", None
+    for n in range(min(4, len(words)), 0, -1):
         name = " ".join(words[-n:])
-        if len(words) >= n and name in before:
+        if name in before:
             return name, before[name]
     return "", None
 
@@ -101,6 +103,12 @@ def comparator_behind(low: str, end: int, from_: bool) -> tuple[int, Op] | None:
     of_what = between.strip(" ") in lexicon().words["of_what"]
     near = of_what or (between.count(" ") <= 1 and not between.strip(" ")) or (from_ and not re.search(r"[,;.:()\d]", between))
     return (end + found.end(), cast(Op, lexicon().after[found.group()])) if near else None
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that comparators end with; behind most numbers' other neighbours no longer name need be looked up."""
+    return frozenset(name.rpartition(" ")[2] for name in lexicon().before)
 
 
 @cache

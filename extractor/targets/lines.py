@@ -78,14 +78,16 @@ def in_lines(text: str, around: Surroundings) -> list[Target]:
 
 
 def _within(start: int, end: int, spans: Sequence[Span]) -> bool:
-    i = bisect_left(spans, Span(start + 1, 0))
-    return any(span.start <= start and end <= span.end for span in spans[max(0, i - 3) : i])
+    i = bisect_left(spans, Span(start + 1, 0))  # the spans before it begin at ``start`` or further up
+    return any(end <= span.end for span in spans[max(0, i - 3) : i])
 
 
 def _in_line(line: str, start: int, around: Surroundings, found: list[Target], opened: _Open | None) -> _Open | None:
     """Add the measures of one line to ``found``; gives the list that the line opens or keeps open."""
-    place = around.places.at(start + len(line) - len(line.lstrip()))
     low = fold_aligned(line)
+    if around.places.rules and not may_aim(low):
+        return _kept(opened, low)  # most lines of a law: told before their place is asked for
+    place = around.places.at(start + len(line) - len(line.lstrip()))
     seen = [] if place.norm and not place.goals and not may_aim(low) else _quantities(line, low, start, around)
     if not seen and not place.goals:
         return _kept(opened, low)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 #: Digits with separators inside; what follows a letter or an operator is part of a name or a formula.
-TOKEN = re.compile(r"(?<![\w=_{@#×*÷\\])\d+(?:[.,]\d+)*")
+#: The digit first and then what stands before it, so that the scan stops at digits alone.
+TOKEN = re.compile(r"\d(?<![\w=_{@#×*÷\\]\d)\d*(?:[.,]\d+)*")
 
 _LONGEST = 24  # characters; the state budget in đồng, with grouping, has 21
 _MOST_DIGITS = 15

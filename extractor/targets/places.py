@@ -71,6 +71,7 @@ class Places:
         self._type = doc_type
         self.looks_ahead = doc_type in _AHEAD
         self.looks_back = doc_type in _REPORTS
+        self.rules = doc_type in _NORMS  #: every place is one of a norm, and none holds goals
         self.has_goals = any(section.kind in _GOALS for section in sections)
         self._outside = Place(role=self._by_type(), norm=doc_type in _NORMS)
 
