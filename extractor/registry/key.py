@@ -42,7 +42,8 @@ def canonical_key(number: str) -> str:
     plain = _SPACES.sub(" ", unicodedata.normalize("NFC", number)).strip()
     if not _NUMBER_BEGINS.match(plain):
         return plain
-    key = _SPACES.sub("", _DASHES.sub("-", plain)).upper().replace("Ð", "Đ").strip(".,;:")
+    joined = unicodedata.normalize("NFC", _SPACES.sub("", _DASHES.sub("-", plain)))  # a mark may have stood behind a blank
+    key = joined.upper().replace("Ð", "Đ").strip(".,;:")
     key = _DOTTED.sub(r"\1", key)
     key = _SERIAL.sub(lambda m: m[1].zfill(2), key, count=1) if key[0].isdigit() else key
     key = _BARE_D.sub(r"\1Đ", key).replace("HDND", "HĐND").replace("UBTVQHK", "UBTVQH")

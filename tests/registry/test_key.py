@@ -33,6 +33,9 @@ CASES = [
     ("/KH-SYT", "/KH-SYT", "a blank serial"),
     ("-KH/ĐTN", "-KH/ĐTN", "a blank serial of the Youth Union"),
     ("Luật  Đất đai", "Luật Đất đai", "a key by name"),
+    ("08.a/2010/TT-BTP", "08A/2010/TT-BTP", "a point before the serial's letter"),
+    ("150CP", "150/CP", "no joint at all"),
+    ("01A \u0323", "01\u1ea0", "a mark behind a blank"),
     ("", "", "nothing"),
 ]
 
