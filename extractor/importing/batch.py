@@ -62,7 +62,7 @@ class Batch:
             self.told(kept, entry)
 
     def _together(self, outcomes: list[Outcome]) -> list[tuple[Outcome, Recorded]]:
-        """One transaction without savepoints, which cost a third of the writing; a document that does not fit undoes it all."""
+        """One transaction without savepoints, which cost up to a third of it; a document that does not fit undoes all."""
         with self.ledger.store.transaction(all_or_nothing=True):
             recorded = [(outcome, self.ledger.record(outcome)) for outcome in outcomes]
             self.beside()
