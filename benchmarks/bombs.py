@@ -223,12 +223,12 @@ BOMBS: dict[str, Bomb] = {
     "xml entities.odt": Bomb(lambda: odt(LAUGHS + odt_body(b"&a9;")), "BAD_INPUT"),
     "xml ratio.docx": Bomb(lambda: docx(part(P * (5 * MEGA))), "TOO_LARGE"),
     "xml ratio.odt": Bomb(lambda: odt(odt_body(b"<text:p/>" * (5 * MEGA))), "TOO_LARGE"),
-    "xml at the limit.docx": Bomb(lambda: docx(padded(part(P * (80 * MEGA)))), "TOO_LARGE BAD_INPUT"),
-    "xml words at the limit.docx": Bomb(lambda: docx(padded(part(W * (14 * MEGA)))), "TOO_LARGE BAD_INPUT"),
+    "xml at the limit.docx": Bomb(lambda: docx(padded(part(P * (80 * MEGA)))), "TOO_LARGE OUT_OF_MEMORY"),
+    "xml words at the limit.docx": Bomb(lambda: docx(padded(part(W * (14 * MEGA)))), "TOO_LARGE OUT_OF_MEMORY"),
     "xml one word.docx": Bomb(lambda: docx(padded(part(W.replace(b"a", b"ha " * (150 * MEGA))))), "TOO_LARGE OUT_OF_MEMORY"),
     "xml nested.docx": Bomb(lambda: docx(part(b"<w:tbl><w:tr><w:tc>" * 30_000 + b"</w:tc></w:tr></w:tbl>" * 30_000)),
-                            "BAD_INPUT"),
-    "xml at the limit.odt": Bomb(lambda: odt(padded(odt_body(b"<text:p/>" * (50 * MEGA)))), "TOO_LARGE BAD_INPUT"),
+                            "BAD_INPUT TOO_LARGE"),
+    "xml at the limit.odt": Bomb(lambda: odt(padded(odt_body(b"<text:p/>" * (50 * MEGA)))), "TOO_LARGE OUT_OF_MEMORY"),
     "spans.odt": Bomb(
         lambda: odt(odt_body(b'<table:table><table:table-row table:number-rows-repeated="1000000">'
         b'<table:table-cell table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell></table:table-row>'

@@ -14,10 +14,15 @@ def check(text: str, name: str, limits: Limits) -> None:
     """``TooLargeError`` where ``text`` of the file ``name`` passes one of the limits."""
     if len(text) > limits.max_characters:
         raise TooLargeError("text_too_long", path=name, limit="max_characters", value=limits.max_characters)
-    if text.count("\n") >= limits.max_lines:
-        raise TooLargeError("text_too_many_lines", path=name, limit="max_lines", value=limits.max_lines)
+    check_lines(text.count("\n"), name, limits)
     if _longest(text, limits.max_line_characters) > limits.max_line_characters:
         raise TooLargeError("text_line_too_long", path=name, limit="max_line_characters", value=limits.max_line_characters)
+
+
+def check_lines(lines: int, name: str, limits: Limits) -> None:
+    """``TooLargeError`` where the file ``name`` is sure to have more lines than may be read."""
+    if lines >= limits.max_lines:
+        raise TooLargeError("text_too_many_lines", path=name, limit="max_lines", value=limits.max_lines)
 
 
 def check_tags(tags: int, name: str, limits: Limits) -> None:

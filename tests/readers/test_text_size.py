@@ -16,14 +16,15 @@ from extractor.pipeline import extract_text
 from extractor.readers import read
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "html"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "rtf"])
 @pytest.mark.parametrize(
     ("text", "limit"),
     [("- a\n" * 200, "max_lines"), ("(" * 900, "max_line_characters"), ("a\n" + "7" * 900, "max_line_characters")],
 )
 def test_limits_are_named(tmp_path: Path, suffix: str, text: str, limit: str) -> None:
     path = tmp_path / f"a.{suffix}"
-    path.write_text(f"<html><p>{text.replace(chr(10), '<p>')}" if suffix == "html" else text, encoding="utf-8")
+    made = {"html": f"<html><p>{text.replace(chr(10), '<p>')}", "rtf": f"{{\\rtf1 {text.replace(chr(10), chr(92) + 'par ')}}}"}
+    path.write_text(made.get(suffix, text), encoding="utf-8")
     with pytest.raises(TooLargeError) as caught:
         read(path, Limits(max_lines=100, max_line_characters=800))
     assert caught.value.params["limit"] == limit

@@ -24,6 +24,7 @@ from extractor.readers.rtf.controls import CHARACTERS, SETTINGS, define
 from extractor.readers.rtf.fonts import Fonts
 from extractor.readers.rtf.state import Goes, Row, State
 from extractor.readers.rtf.tokens import Sign, signs
+from extractor.readers.text_size import check_lines
 from extractor.text import SourceText
 
 MEDIA_TYPE = "application/rtf"
@@ -47,8 +48,10 @@ _HEADING = re.compile(r"heading ([1-9])$", re.IGNORECASE)
 
 def read_rtf(path: Path, limits: Limits) -> SourceText:
     """An RTF file as lines; ``UnreadableError`` when its groups are nested beyond reason."""
+    data = path.read_bytes()
+    check_lines(data.count(b"\\par") - data.count(b"\\pard"), path.name, limits)
     reader = _Reader(path, limits.max_characters)
-    for sign in signs(path.read_bytes()):
+    for sign in signs(data):
         reader.take(sign)
     return source_of(reader.written(), reader="rtf", media_type=MEDIA_TYPE)
 
