@@ -25,8 +25,8 @@ _UNSURE, _COPIED = 0.3, 0.6  #: confidence below which figures are not believed;
 _LONGEST = 100
 _BODY = r"[A-ZĐƯ][\wĐ&]{1,12}(?:[-–][\wĐ&]{1,12}){0,3}"
 _NUMBER = re.compile(
-    r"(?P<open>S[oốôóồổ0] ?[:.;]{0,3}) ?(?P<serial>[^\n]{0,14}?) ?"
-    rf"(?P<tail>[/⁄] ?(?:(?:19|20)\d\d[/⁄])?(?P<type>[^\s/⁄\d-][^\s/⁄-]{{0,5}}) ?[-–] ?{_BODY}"
+    r"(?P<open>S[oốôóồổ0] ?[:.;,]{0,3}) ?(?P<serial>[^\n]{0,14}?) ?"
+    rf"(?P<tail>[/⁄] ?(?:(?:19|20)\d\d[/⁄])?(?P<type>[^\s/⁄-]{{1,6}}) ?[-–] ?{_BODY}"
     r"| ?[-–] ?[A-ZĐ]{1,4}[a-zđ]?/[A-ZĐ]{2,10})\s*$"
 )
 _SERIAL = re.compile(r"\d{1,6}[A-Za-zđ]?$")
@@ -91,12 +91,12 @@ def _type(read: str, types: set[str]) -> str | None:
 
 
 def _serial(text: Text, p: Paragraph, m: re.Match[str], types: set[str]) -> Iterator[Edit]:
-    if "::" in m["open"]:
+    if "::" in m["open"] or "," in m["open"]:
         yield Edit(p.start, p.start + m.end("open"), "Số:", MENDED)
     place = Span(p.start + m.start("serial"), p.start + m.end("serial"))
     if not _BLANK.match(m["serial"]) and not (_SERIAL.match(m["serial"]) and text.confidence(place) >= _UNSURE):
         start = p.start + m.end("open")
-        yield Edit(start, p.start + m.start("tail"), " …" if m["open"].rstrip()[-1] in ":.;" else ": …", UNREAD)
+        yield Edit(start, p.start + m.start("tail"), " …" if m["open"].rstrip()[-1] in ":.;," else ": …", UNREAD)
     if m["type"] and (abbr := _type(m["type"], types)):
         yield Edit(p.start + m.start("type"), p.start + m.end("type"), abbr, MENDED)
 
