@@ -122,7 +122,7 @@ def test_what_the_form_does_not_demand_stays(read: str, unsure: dict[str, float]
         ("Số:/70/KH-SYT", {}, "/KH-SYT", "a stroke that may be a 1"),
         ("Số/J© /KH-SYT", {}, "/KH-SYT", "no colon"),
         ("Số.2EƑ /KH-SYT", {}, "/KH-SYT", "a stop for the colon"),
-        ("Số, /8H-SYT", {}, "/KH-SYT", "a comma for the colon, a figure in the type"),
+        ("Số, Â /8H-SYT", {}, "/KH-SYT", "a comma for the colon, a figure in the type"),
         ("Số: #2 /&H-SYT", {}, "/KH-SYT", "the type is that of the title"),
         ("Số:: 02/2031/KH-SYT", {}, "02/2031/KH-SYT", "a colon twice"),
         ("Số:c2044/KH-SYT-CĐĐN", {}, "/KH-SYT-CĐĐN", "a serial with a letter before it"),
