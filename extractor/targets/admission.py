@@ -28,6 +28,8 @@ _LAST_WORDS = re.compile(r"[^\s,;:.()]+(?:\s[^\s,;:.()]+){0,3}$")
 _EACH = re.compile(r"(?<!\w)(?:(?:mỗi|từng|cứ)\s[^,;:.]{0,30}|(?:một|1|01) trong\s(?:[^\W\d_]+\s)?)$")
 _WHEN = re.compile(r"(?<!\w)(?:trong vòng|thời hạn|thời gian|chậm nhất|sau|trước|trong)\s(?:[^\W\d_]+\s)?$")
 _AFTER_VERB = ("cho", "được", "thêm", "mới", "đạt", "có", "khoảng")
+#: "cộng dồn 10 tháng ước đạt …": when, not how long.
+_SINCE = re.compile(r"\d{1,2} tháng,? (?:đầu năm|qua|ước|đạt|thực hiện)(?!\w)")
 _AGE = re.compile(r"(?<!\w)(?:tuổi thọ|tuổi trung bình|tuổi bình quân|độ tuổi trung bình|tuổi đời bình quân)(?!\w)")
 
 #: "Khá 80 em, tỷ lệ 13,1%": what has a share is counted.
@@ -97,6 +99,8 @@ def is_form(low: str, statement: Statement) -> bool:
 def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
     """What can be said before the role is known: lengths of time and numbers without a unit rarely measure anything."""
     if quantity.kind == "time":
+        if _SINCE.match(low, quantity.number):
+            return False
         before = low[max(statement.head, quantity.start - 50) : quantity.start]
         return (_AGE if "tuổi" in low[quantity.number : quantity.end] else pattern("lasting")).search(before) is not None
     if quantity.kind in ("bare", "count") and _SERIAL_OF.search(low[max(0, quantity.start - 12) : quantity.start]):

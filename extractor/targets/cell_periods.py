@@ -17,7 +17,7 @@ from extractor.text.fold import fold
 if TYPE_CHECKING:
     from extractor.targets.columns import Column
 
-_YEARS = re.compile(r"(?:giai đoạn|đến năm|năm)?\s?((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?")
+_YEARS = re.compile(r"(?:giai đoạn|đến năm|năm)?\s?((?:19|20)\d\d)(?:\s?(?:[-–]|đến(?: năm)?)\s?((?:19|20)\d\d))?")
 _PART = re.compile(
     r"(?<!\w)(?:(?P<count>\d{1,2}) ?(?:tháng|t)(?!\w)(?P<late> cuối năm)?|quý (?P<quarter>iv|i{1,3}|[1-4])(?!\w)"
     r"|tháng (?P<month>\d{1,2})(?!\d))"

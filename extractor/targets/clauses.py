@@ -25,12 +25,17 @@ _AIMS = re.compile(
 _MARK = re.compile(r"[;:(),]")
 _AT_ONCE = re.compile(r"\s?,")
 _REMARK = re.compile(r"\([^()\d;]{1,60}\)(?=\s[^\W\d_])")
+_COUNT = re.compile(r"(?<=[^\W\d_]\s)(?<!số\s)(?<!năm\s)(?<!tháng\s)(?<!quý\s)(?<!điều\s)\d{1,4}(?:,| và)\s(?=[^\W\d_])")
+_STATES = frozenset(
+    ("có", "đạt", "được", "cho", "còn", "mới", "thêm", "lên", "xuống", "tăng", "giảm", "thực hiện", "hoàn thành")
+)
 _DIGIT = re.compile(r"\d")
 _LONGEST_ITEM = 90  # characters of an item of a list
 #: A time at the beginning of the words before a quantity: the period says it ("Chậm nhất đến ngày 30/6/2009, …").
 _TIME = re.compile(
     r"(?:(?:chậm nhất|tính|trước|từ|vào|trong|kể từ)\s)?(?:(?:đến|trước)\s)?(?:(?:hết|cuối)\s)?"
     r"(?:ngày|tháng|quý|năm)\s[\dIVXivx]{1,4}(?:[/.-]\d{1,4}){0,2}(?:\s(?:tháng|năm)\s\d{1,2}(?:\d\d|/\d{4})?){0,2}(?=[\s:,]|$)"
+    r"|từ\s(?:ngày\s)?\d{1,2}(?:/\d{1,4}){0,2}\s(?:đến|-)\s(?:hết\s)?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/\d{4})?(?=[\s:,]|$)"
 )
 
 
@@ -80,13 +85,21 @@ def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Ar
     lead, change, copula = _without_links(low, whole)
     attached = not copula and not change and "với" in low[lead.end : whole.end].split()
     tail = stripped(low, Span(behind.start, _stop(low, behind, kind)))
-    worded = _without_fillers(low, lead)
+    worded = _without_fillers(low, _past_count(low, lead))
     deed_only = pattern("doing").fullmatch(low, worded.start, worded.end) is not None
     complement = is_complement(low, tail, (worded.start < worded.end and not deed_only) or bool(change))
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
     return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole, kind)
+
+
+def _past_count(low: str, lead: Span) -> Span:
+    """``lead`` behind a count without its thing: "sửa đổi 01 và | bãi bỏ 02 thủ tục"."""
+    last = None
+    for found in _COUNT.finditer(low, lead.start, lead.end):
+        last = found
+    return Span(last.end(), lead.end) if last and pattern("doing").match(low, last.end()) else lead
 
 
 def _stop(low: str, behind: Span, kind: str) -> int:
@@ -204,8 +217,13 @@ def _tells(clause: str) -> bool:
 
 
 def _lists_deeds(low: str, start: int, separator: re.Match[str], clause: str) -> bool:
-    """ "Theo dõi, giám sát 48 nhiệm vụ": a comma between two verbs with one object."""
+    """ "Theo dõi, giám sát 48 nhiệm vụ", "các đoàn đã kiểm tra, xử lý 15 vụ": a comma between two verbs with one object."""
     before = low[start : separator.start()].strip(EDGE)
+    last = before[-40:].split(" ")
+    deed, doing = pattern("doing").match(clause), lexicon().words["doing"]
+    acts = deed is not None and not {last[-1], deed.group()} & _STATES and bool(doing & {last[-1], " ".join(last[-2:])})
+    if separator.group() == "," and acts and clause.count(" ") < 4:
+        return True
     return separator.group() == "," and before.count(" ") < 3 and clause.count(" ") < 3 and "," not in before
 
 

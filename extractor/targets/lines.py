@@ -230,6 +230,7 @@ def _target(
         words = words._replace(indicator=place.title or words.indicator)
     if not named:
         period = above.period if above is not None else around.periods.around(place.heads, ahead=ahead)
+        role = "target" if role == "result" and around.periods.is_ahead(period) else role  # "4. Kế hoạch năm 2018" in a report
     return Target(
         span.start, span.end, role, words.subject, words.indicator, quantity.op, quantity.low, quantity.high,
         line[quantity.unit.start : quantity.unit.end] if quantity.unit else None,

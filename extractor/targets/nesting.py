@@ -36,10 +36,17 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
         holders = [
             i for i in nearby if earlier <= sentences[i] <= sentences[first] and out[i] is None and not is_signed(low, found[i])
         ]
+        holders = [i for i in holders if not _in_closed_bracket(low, found[i].start, opening.start())] or holders
         if holders:
             _share(low, opening, found, sentences, holders, first, out)
     _bracketed(low, found, out)
     return out
+
+
+def _in_closed_bracket(low: str, at: int, until: int) -> bool:
+    """Whether a bracket around ``at`` closes before ``until``: "15 dự án (tăng 6 dự án); trong đó …" shares the fifteen."""
+    opens, close = low.rfind("(", max(0, at - 80), at), low.find(")", at, until)
+    return opens > low.rfind(")", max(0, at - 80), at) and close >= 0
 
 
 def is_signed(low: str, quantity: Quantity) -> bool:

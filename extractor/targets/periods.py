@@ -28,14 +28,20 @@ _COMPLETED = re.compile(r",\s(?:phấn đấu )?(?:cơ bản )?hoàn thành (?:x
 _YEAR_BEHIND = re.compile(r"\s?\((?:năm |vào |đến )?((?:19|20)\d\d)\)|[^,;:()\d]{1,24}\(((?:19|20)\d\d)\)")
 _NOT_FOR = frozenset({"issued", "cited", "recurrence"})
 _BEHIND = 60  # characters between a number and its time
+#: A time that stands in a bracket with a number of its own is that number's: "(lũy kế từ đầu năm 102 ca); điều trị 26 người".
+_OF_A_BRACKET = re.compile(r"[^()\d]*\d[^()]*\)")
+_LASTS = re.compile(r"(?:vòng|hạn|gian|sau|từ|hơn|trên|dưới|quá|mỗi|cứ|đủ|gần|khoảng|kéo dài) $")  # how long, not since when
 _OPENING = 14  # characters before the time that a sentence opens with, and names for all its parts
 
 #: Times named by the report's own. ``months``: "8 tháng đầu năm"; ``since``: from the start of the year; ``now``: up to the
-#: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it.
+#: report; ``this``: the report's; ``year``: the whole of its year; ``other``: one before or behind it. "10 tháng" alone counts
+#: from the start of the year where it is summed up or reaches a value ("ước thực hiện 10 tháng đạt 957 tỷ đồng").
 _RELATIVE = re.compile(
     r"(?<!\w)(?=[\dlcqtkđhưnv])(?:"
     r"(?P<months>(?:luỹ kế |trong |qua |cả )?(?P<count>\d{1,2}) tháng(?: đầu năm| qua)(?! \d)"
-    r"|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d))"
+    r"|luỹ kế (?P<sum>\d{1,2}) tháng(?! (?:19|20)\d\d(?![.,\d])| năm \d)"
+    r"|(?<!gian )(?:(?:ước )?thực hiện|cộng dồn|tính chung|kết quả) (?P<done>\d{1,2}) tháng(?=,? (?:ước |là |đạt ))"
+    r"|(?P<part>\d{1,2}) tháng(?= (?:ước |thực hiện |ước thực hiện ){0,2}(?:đạt|tăng|giảm) ))"
     r"|(?P<since>(?:luỹ kế |cộng dồn |tính |kể )?từ đầu năm(?! học)"
     r"(?: đến (?:nay|thời điểm báo cáo|thời điểm này|hết tháng|hết quý|cuối kỳ))?)"
     r"|(?P<now>luỹ kế|cộng dồn|đến nay|hiện nay|hiện có|(?:tính )?đến thời điểm báo cáo|tính đến thời điểm này)"
@@ -117,6 +123,11 @@ class Periods:
         last = period[1] if period else ""
         return bool(last and self._issued) and last < self._issued[: len(last)]
 
+    def is_ahead(self, period: Period | None) -> bool:
+        """Whether a period begins after the document was issued: nothing was reached in it yet."""
+        first = period[0] if period else ""
+        return bool(first and self._issued) and first[: len(self._issued)] > self._issued[: len(first)]
+
     def _own(self, ahead: bool) -> Period | None:
         if not self._title:
             return None
@@ -133,17 +144,15 @@ class Periods:
             return own
         if relative["now"]:
             return "", last
-        if relative["year"]:
-            return last[:4], last[:4]
-        months = int(relative["count"] or relative["sum"] or 0)
-        if 0 < months <= 12:
-            return f"{last[:4]}-01-01", f"{last[:4]}-{months:02}-{monthrange(int(last[:4]), months)[1]}"
-        return (last[:4] + "-01-01"[: len(last) - 4], last) if relative["since"] else None
+        if relative["since"]:
+            return last[:4] + "-01-01"[: len(last) - 4], last
+        return (last[:4], last[:4]) if relative["year"] else _of_months(relative, last)
 
     def _near(self, when: When) -> DateMention | None:
         """The time named nearest to the number: right behind it, before it, or where its sentence opens."""
         number, found = when.line + when.number, self._within(when.statement)
-        before = next((d for d in reversed(found) if d.start < number), None)
+        held = (d for d in reversed(found) if d.start < number)
+        before = next((d for d in held if not _OF_A_BRACKET.match(when.low, d.end - when.line, when.number)), None)
         behind = next((d for d in found if d.start >= number), None)
         if behind is not None and not _is_anothers(when, behind):
             apart = before is None or _PARTED.search(when.low[max(0, before.end - when.line) : when.number])
@@ -165,11 +174,22 @@ class Periods:
         return out
 
 
+def _of_months(relative: re.Match[str], last: str) -> Period | None:
+    """The first months of the year, which cannot be more than it has had at ``last``; a bare "10 tháng" must be all of them."""
+    months = int(next(filter(None, relative.group("count", "sum", "done", "part")), 0))
+    most = int(last[5:7]) if last[5:7].isdigit() else 12
+    if not 0 < months <= most or (relative["part"] and months != most):
+        return None
+    return f"{last[:4]}-01-01", f"{last[:4]}-{months:02}-{monthrange(int(last[:4]), months)[1]}"
+
+
 def _relative(when: When) -> re.Match[str] | None:
     """The last relative time before the number that is not compared with."""
     last = None
     for match in _RELATIVE.finditer(when.low, max(when.opens, when.number - 300), when.number):
-        if not _AGAINST.search(when.low, max(0, match.start() - 56), match.start()):
+        against = _AGAINST.search(when.low, max(0, match.start() - 56), match.start())
+        lasts = match["part"] and _LASTS.search(when.low, max(0, match.start() - 8), match.start())
+        if not against and not lasts and not _OF_A_BRACKET.match(when.low, match.end(), when.number):
             last = match
     return last
 

@@ -114,6 +114,8 @@ def is_glued(line: str, low: str, reading: Reading) -> bool:
 
 
 def is_denominator(reading: Reading, op: str | None) -> bool:
-    """ "… trên 10.000 dân": what a rate is per."""
-    people = reading.unit is not None and reading.unit.name in ("dân", "người dân", "trẻ", "trẻ em")
-    return people and op == "gt" and reading.number.value in RATE_BASES
+    """ "… trên 10.000 dân", "giá trị sản xuất trên 1 ha": what a rate is per."""
+    unit = reading.unit
+    if unit is None or op != "gt" or reading.number.value not in RATE_BASES:
+        return False
+    return unit.name in ("dân", "người dân", "trẻ", "trẻ em") or (unit.kind == "physical" and reading.number.value == 1)

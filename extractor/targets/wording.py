@@ -31,6 +31,18 @@ _AIM_ONLY = re.compile(r"(?:mục tiêu|chỉ tiêu|kết quả|cụ thể)(?: �
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đang|sẽ|đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
 
+#: Labels that name whose figure follows ("Khu vực nhà nước: giá trị sản xuất …"); "Kinh tế:" only names the field.
+_WHOSE = re.compile(
+    r"(?:khu vực|khu|ngành|huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|thôn|ấp|khóm|bản|kcn|ccn|cụm|khối|trường|trạm"
+    r"|bệnh viện|trung tâm|công ty|doanh nghiệp|sở|phòng|ban|chi cục|cục|khoa|đội|tổ|chi bộ|đảng bộ|hội|hợp tác xã|nhà máy)\s"
+)
+_LABEL_END = re.compile(r":(?=\s|[^\W\d_]{2})")  # "Khu vực phía Nam:Tổng vốn …"
+#: Words of time before what is counted: the period says them ("lũy kế từ đầu năm số bệnh nhân khỏi").
+_WHEN_BEFORE = re.compile(
+    r"(?:luỹ kế|cộng dồn|tính|kể)(?: từ đầu năm)?(?: đến (?:nay|thời điểm báo cáo))?,? (?=(?:tổng )?số |tỷ lệ |tỉ lệ )"
+)
+
+
 class Words(NamedTuple):
     """The subject and the indicator of a measure, as printed; None where the sentence does not say."""
 
@@ -99,7 +111,12 @@ def verb_in(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
 
 
 def joined(*parts: str) -> str:
-    return " ".join(part.strip(EDGE) for part in parts if part.strip(EDGE))
+    return " ".join(_closed(part.strip(EDGE)) for part in parts if part.strip(EDGE))
+
+
+def _closed(words: str) -> str:
+    """``words`` with the bracket closed that was stripped from their end."""
+    return words + ")" if words.count("(") > words.count(")") else words
 
 
 def is_deed(label: str) -> bool:
@@ -108,7 +125,7 @@ def is_deed(label: str) -> bool:
 
 def label_words(label: str, low: str, anchor: Words) -> tuple[str | None, str | None]:
     """Subject and indicator of a label; a short one with nothing of a measure in it only names a part of what was before."""
-    colon = low.find(": ")
+    colon = next((m.start() for m in _LABEL_END.finditer(low)), 0)
     if colon > 0 and low[colon + 1 :].strip(EDGE):
         first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
         measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or is_deed(
@@ -116,20 +133,31 @@ def label_words(label: str, low: str, anchor: Words) -> tuple[str | None, str | 
         )
         if _AIM_ONLY.fullmatch(rest.lower()):
             return None, first
-        return (None, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
+        whose = first if _WHOSE.match(low) else None
+        return (whose, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
+    when = _WHEN_BEFORE.match(low)
+    if when:
+        label, low = label[when.end() :], low[when.end() :]
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
     verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
     if counted:
         who = label[offset : verb.start() if verb else None].strip(EDGE)
-        if not verb and not _counts_things(low, offset):
+        deed = not verb and pattern("doing").match(low, offset) is not None  # "Số điều trị khỏi": what is done, not to whom
+        if deed or (not verb and not _counts_things(low, offset)):
             who = ""
         return who or None, label[verb.start() :] if verb and who else label
     if verb and verb.start() and not pattern("measure_nouns").match(low) and not is_deed(low):
         return label[: verb.start()].strip(EDGE) or None, label[verb.start() :]
     if anchor.indicator and not pattern("measure_nouns").match(low):
-        return (anchor.subject, label) if pattern("says").match(low) else (label, anchor.indicator)
+        return (anchor.subject, label) if pattern("says").match(low) else (label, _without_owner(anchor.indicator, low))
     return None, label
+
+
+def _without_owner(indicator: str, low: str) -> str:
+    """ "vốn thực hiện của các dự án trong nước đạt …, các dự án nước ngoài đạt …": another of the same kind takes its place."""
+    head, of, owner = indicator.rpartition(" của ")
+    return head if of and owner.lower().split()[:2] == low.split()[:2] else indicator
 
 
 def _counts_things(low: str, offset: int) -> bool:

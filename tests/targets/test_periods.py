@@ -65,6 +65,24 @@ CASES = [
     ("the clause that ends a work says until when", "Kế hoạch năm 2026", "KH",
      "Phấn đấu 85% hộ dân có nước sạch, hoàn thành trong quý III/2026.",
      [("2026-07-01", "2026-09-30")]),
+    ("months that are summed up count from the start of the year", MONTH, "BC",
+     "Thu ngân sách tháng 9 đạt 12 tỷ đồng, tăng 3%. Ước thực hiện 9 tháng đạt 95 tỷ đồng, tăng 8%.",
+     [("2024-09", "2024-09")] * 2 + [("2024-01-01", "2024-09-30")] * 2),
+    ("months that reach a value, and are no value themselves", MONTH, "BC",
+     "Xuất khẩu tăng 4% so với tháng trước, cộng dồn 9 tháng ước đạt 70 triệu USD.",
+     [("2024-09", "2024-09"), ("2024-01-01", "2024-09-30")]),
+    ("more months than the report's year has had are unknown", MONTH, "BC",
+     "Kết quả 11 tháng đạt 70 tỷ đồng.",
+     [None]),
+    ("a length of time is not since the start of the year", MONTH, "BC",
+     "Các lớp đào tạo 3 tháng đạt 20 học viên.",
+     [None]),
+    ("a bracket with a number of its own keeps its time to itself", MONTH, "BC",
+     "Phát hiện 04 ca bệnh (lũy kế từ đầu năm phát hiện 102 ca); điều trị 26 bệnh nhân.",
+     [("2024-09", "2024-09"), ("2024-01", "2024-09"), ("2024-09", "2024-09")]),
+    ("so does one with a date", MONTH, "BC",
+     "Đã cấp 45 giấy phép (năm 2023 cấp 30 giấy phép) và thu 12 triệu đồng.",
+     [("2024-09", "2024-09"), ("2023", "2023"), ("2024-09", "2024-09")]),
 ]  # fmt: skip
 
 
@@ -88,3 +106,14 @@ def test_what_was_over_when_the_plan_was_issued_is_a_result() -> None:
     mentions = [replace(issued, role="issued"), *others]
     found = find(Text.from_string(text), doc_type="KH", dates=mentions, closing=[Span(0, len(title))])
     assert [(t.role, t.period) for t in found] == [("result", ("", "2025-12-31"))]
+
+
+def test_what_a_report_plans_for_later_is_to_be_reached() -> None:
+    title = "Tân Lập, ngày 10 tháng 12 năm 2024\nBáo cáo năm 2024"
+    text = f"{title}\n2. Xây dựng kế hoạch đào tạo năm 2025\nĐào tạo dài hạn: 79 người."
+    issued, *others = dates.find(text)
+    at = text.index("2. Xây")
+    section = Section("2", "Xây dựng kế hoạch đào tạo năm 2025", "khac", 1, None, at, len(text), Span(at, text.index("\nĐào")))
+    mentions = [replace(issued, role="issued"), *others]
+    found = find(Text.from_string(text), sections=[section], doc_type="BC", dates=mentions, closing=[Span(0, len(title))])
+    assert [(t.role, t.period) for t in found] == [("target", ("2025", "2025"))]
