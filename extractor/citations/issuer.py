@@ -193,7 +193,7 @@ def _goes_on(text: str, tokens: list[tuple[int, int]], words: list[str], i: int,
         return _begins(words, i + 1, known.halves)
     if words[i][0].isdigit():
         return False
-    if (words[i - 1], words[i]) in (("ban", "chỉ"), ("thứ", "năm")):
+    if (words[i - 1], words[i]) in (("ban", "chỉ"), ("thứ", "năm"), ("đổi", "số")):
         return True
     return not _begins(words, i, known.stops)
 

@@ -39,15 +39,12 @@ _BY_WHEN = re.compile(
 )
 #: A time at the end of what was measured, where another follows ("Thu ngân sách tháng 8 …, lũy kế 8 tháng").
 _TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|năm|tuần)(?: [\dIVX/]{1,7})?(?: đầu năm| năm \d{4})?$")
-#: A stretch of days in a bracket at the end: the period, and the words are of another sort ("ca mắc (từ ngày 14/8 đến 10/9)").
+#: The period's, at the end: "ca mắc (từ ngày 14/8 đến 10/9)"; said anew by the next sentence: "ước thực hiện".
 _WHEN_IN_BRACKET = re.compile(r"\s?\((?:tính |kể )?(?:từ|đến)(?: ngày| tháng)? \d[^()]{0,40}\)?$")
-#: What only says that a value is reached or foreseen, at the end of what was measured; the next sentence says it anew.
 _FORESEEN = re.compile(r"(?:^|\s)(?i:ước tính|dự tính|dự ước|ước)(?: thực hiện)?$")
 _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
 _LEFT_OVER = "và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay"  # at the end of words that were cut
-_DANGLING = re.compile(
-    rf"(?i)(?:(?<!thực)(?<!phát)(?<!thể)(?<!xuất)(?<!biểu)\shiện|(?:\s(?:{_LEFT_OVER})){{1,4}}[\s:.,]{{0,3}})$"
-)
+_DANGLING = re.compile(rf"(?i)(?:(?<!thực|phát|xuất|biểu)(?<!thể)\shiện|(?:\s(?:{_LEFT_OVER})){{1,4}}[\s:.,]{{0,3}})$")
 _DANGLES = ("hiện", *_LEFT_OVER.split("|"))
 _FILLED = re.compile(
     r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s"
@@ -190,17 +187,18 @@ def _leaning(here: Line, quantity: Quantity, around: Around, anchor: Words, befo
     if only_when(here.low[around.lead.start : around.lead.end]) and (said or anchor.subject) and around.has_lead:
         extra = here.of(around.tail) if around.complement else ""
         link = around.change or (_link(here, around) if extra else "")
-        told = _FORESEEN.sub("", _TIMED.sub("", _WHEN_IN_BRACKET.sub("", said)))
-        return _words(anchor.subject, joined(told, lead, link, extra))
+        return _words(
+            anchor.subject, joined(_FORESEEN.sub("", _TIMED.sub("", _WHEN_IN_BRACKET.sub("", said))), lead, link, extra)
+        )
     return _sharing(here, quantity, around, anchor, before) if around.shared else None
 
 
 def _sharing(here: Line, quantity: Quantity, around: Around, anchor: Words, before: Quantity | None) -> Words | None:
     """The words of a quantity that nothing parts from the one before ("03 buổi tuyên truyền với 250 lượt người")."""
     if around.attached and quantity.kind == "count":
-        gap = here.text[before.end : around.lead.start] if before else "("
-        held = here.of(before.unit) if before and before.unit and before.kind == "count" and "(" not in gap else ""
-        told = joined(anchor.indicator or "", held, here.of(around.lead)) if held and around.has_lead else anchor.indicator
+        led = before is not None and around.has_lead and "(" not in here.text[before.end : around.lead.start]
+        held = here.of(before.unit) if led and before and before.unit and before.kind == "count" else ""
+        told = joined(anchor.indicator or "", held, here.of(around.lead)) if held else anchor.indicator
         return _words(counted(here, quantity, around.tail, whole(here.of(around.tail), "")), told)
     if around.has_lead and before is not None and not around.change and not around.linked:
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
@@ -250,8 +248,8 @@ def _changed(here: Line, quantity: Quantity, around: Around, anchor: Words) -> W
     tail = here.of(around.tail)
     if quantity.kind == "count" and not around.complement:  # "giảm 02 người chết"
         thing = here.of(quantity.unit) if quantity.unit else ""
-        named = joined(thing, tail) if thing.lower() not in (*SCORES, "lần") else None  # "tăng 2,2 lần": how much, not what
-        return _words(named, joined(label, around.change))
+        thing = "" if thing.lower() in (*SCORES, "lần") else joined(thing, tail)  # "tăng 2,2 lần": how much, not what
+        return _words(thing or None, joined(label, around.change))
     return _words(anchor.subject, joined(label, around.change or (_link(here, around) if around.complement else ""), tail))
 
 
@@ -295,10 +293,8 @@ def _short(words: str | None) -> str | None:
     if len(words) > LONGEST:
         cut = words.rfind(",", LONGEST // 3, LONGEST)
         words = words[: cut if cut > 0 else LONGEST]
-    if words.rstrip(" \t:.,").endswith(_DANGLES):
-        words = _DANGLING.sub("", words)
+    words = _DANGLING.sub("", words) if words.rstrip(" \t:.,").endswith(_DANGLES) else words
     words = _WHEN_IN_BRACKET.sub("", words).replace("*", "").replace("_", "").strip(EDGE)
-    if words[-1:].isdigit() or words[-1:] in ("I", "V", "X", "/"):
-        words = _BY_WHEN.sub("", words)
+    words = _BY_WHEN.sub("", words) if words[-1:].isdigit() or words[-1:] in ("I", "V", "X", "/") else words
     words = words + "”" if words.count("“") > words.count("”") else words
     return (words + ")" if words.count("(") > words.count(")") else words) or None
