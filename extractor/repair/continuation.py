@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.text.letters import UPPER
+from extractor.repair.ocr_slips.lexicon import families
+from extractor.text.fold import ascii_aligned
+from extractor.text.letters import LOWER, UPPER
 
 _CLOSERS = "”\"’')]»"
 _STOPS = ".;:!?…"
@@ -47,6 +49,7 @@ _BODY = re.compile(
     r"(?:uỷ ban|ủy ban|ubnd|hội đồng|sở|bộ|cục|chi cục|trung tâm|bệnh viện|trường|ban|phòng|văn phòng|trạm|chi nhánh|công an"
     r"|đảng uỷ|đảng ủy|huyện ủy|huyện uỷ|chi bộ|chi đoàn|công đoàn|hội|viện|khoa) "
 )
+_PERSON = re.compile(rf"[{UPPER}][{LOWER}]{{1,6}}(?: [{UPPER}][{LOWER}]{{1,6}}){{1,4}}$")
 _PINPOINT = re.compile(r"(?:^|\s)(?:điểm|khoản|tiết) [\da-zđ]{1,3}$")
 _OPENING = ("Căn cứ ", "Theo đề nghị ", "Xét đề nghị ", "Trên đây là ")
 
@@ -110,6 +113,12 @@ def only_label(words: str) -> bool:
 def stands_alone(words: str) -> bool:
     """Whether the line is part of the letterhead, opens the closing block, or is a line of ornaments."""
     return not words[:1].islower() and bool(_ALONE.match(words[:120].lower()))
+
+
+@_kept
+def names_person(words: str) -> bool:
+    """Whether the line is a person's name in full and nothing else: a family's name and one to four more, each begun large."""
+    return bool(_PERSON.match(words)) and ascii_aligned(words.split(" ", 1)[0]) in families()
 
 
 def names_document(words: str) -> bool:

@@ -20,6 +20,7 @@ RULE = "line_breaks"
 _LONG = 40  # code points: a shorter line outside a wrapped layout is a title or an entry of a list
 _HALF = 0.6  # of the column: a line shorter than this was ended on purpose even before a small letter
 _FILLED = 0.96  # of the column: full beyond doubt
+_SIGNED = 1  #: the right column, in which the signer's name stands
 _INDENTED = 0.88  # of the column: what a first line reaches when plain text has lost its indent
 _CODE_END = re.compile(r"[\w)]/$|\w[-–]$")
 
@@ -71,6 +72,8 @@ def _set_apart(above: VisualLine, below: VisualLine, opening: VisualLine) -> boo
     if says.stands_alone(below.words) or says.only_label(above.words) or says.left_blank(above.words):
         return True
     if above.style.centred and says.names_document(above.words):
+        return True
+    if below.column == _SIGNED and says.names_person(below.words):
         return True
     return says.stands_alone(above.words) and not _subject_or_addressee(opening)
 

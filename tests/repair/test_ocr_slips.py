@@ -282,3 +282,12 @@ def test_work_grows_with_the_text(unit: str) -> None:
         return time.process_time() - began
 
     assert seconds(400_000) < 30 * max(seconds(40_000), 0.02), "ten times the text, ten times the work"
+
+
+def test_the_signers_name_is_not_glued_to_what_a_seal_left() -> None:
+    block = ["GIÁM ĐỐC", "Ÿ Xứ", "nang", "Nguyễn Văn Hiển"]
+    source = scan([*LETTERHEAD, "Các đơn vị thực hiện kế hoạch này./.", *block], {})
+    lines = tuple(line._replace(column=1) if source.text[line.start : line.end] in block else line for line in source.lines)
+    text = repair(replace(source, lines=lines))
+    assert text.text.endswith("\nNguyễn Văn Hiển")
+    assert [signer.name for signer in read_letterhead(text).signers] == ["Nguyễn Văn Hiển"]
