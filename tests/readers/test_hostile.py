@@ -56,6 +56,19 @@ def test_damaged_member(docx: Docx) -> None:
     assert caught.value.code == "docx_broken"
 
 
+def test_a_members_name_that_is_no_text(docx: Docx) -> None:
+    """The directory names the member rightly, the member itself in UTF-8 that is none (found by damaged files)."""
+    path = docx(WORD)
+    data = bytearray(path.read_bytes())
+    header = data.find(b"word/document.xml") - 30
+    data[header + 7] |= 0x08  # its flag for UTF-8
+    data[header + 41] = 0xE5
+    path.write_bytes(bytes(data))
+    with pytest.raises(UnreadableError) as caught:
+        read(path)
+    assert caught.value.code == "docx_broken"
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [

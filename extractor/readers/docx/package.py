@@ -109,7 +109,7 @@ class Package:
         self._check(info)
         try:
             return self.archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             raise UnreadableError("docx_broken", path=self.path.name, error=f"{name}: {error}") from error
 
     def _check(self, info: zipfile.ZipInfo) -> None:
