@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 _ALIKE = 0.5  # share of words two wordings have in common (Jaccard) from which they count as one measure
-_COMPARED, _MOST = "compared", "250"  # the option, and how many targets are compared without it
+_COMPARED, _MOST = "compared", "200"  # the option, and how many targets are compared without it
 _FIXED = ("issuer", "parent_issuer", "role", "measure", "match", "ambiguous")
 _SHOWN = ("issuer", "role", "measure", "match", "ambiguous")
 _MATCHES = ("measure", "statement", "words")
