@@ -276,7 +276,7 @@ def _in_list(seen: Seen, quantity: Quantity) -> bool:
     start = seen.statement.head
     before = seen.low[max(start, quantity.start - 400) : quantity.start]
     item = _LIST_ITEM.search(before)
-    if item is None or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
+    if item is None or item.group().isspace() or not re.match(r"\s?[;,.)]|$", seen.low[quantity.end : quantity.end + 2]):
         return False
     if _names(item.group()) or (quantity.low or 0) >= 100_000:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.targets import find
@@ -21,6 +21,7 @@ TYPES = st.sampled_from(["BC", "KH", "CV", "NĐ", None])
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=60), TYPES)
+@example(["95", "\t", "95"], "BC")  # blanks alone before a figure are no item of a list
 def test_every_measure_stands_where_it_says(words: list[str], doc_type: str | None) -> None:
     text = Text.from_string(" ".join(words))
     found = find(text, doc_type=doc_type)
