@@ -6,6 +6,7 @@ start-up, paid once, is left out. Beside wall-clock seconds, which only a quiet 
 the writing process, whose share bounds how many workers it can feed, and of the workers.
 
     python benchmarks/rate.py [--documents 400] [--plumber 40] [--language] [--profile]
+    python benchmarks/rate.py --files FILE.pdf … [--times 6]    # these, each as so many documents, for both readers
     python benchmarks/rate.py --documents 20000 --flat          # docx, PDF, HTML and text: the last thousand against the first
 """
 
@@ -67,6 +68,20 @@ def imported(folder: Path, workers: int, *, language: bool, profile: bool) -> di
     }
 
 
+def copied(paths: Sequence[Path], folder: Path, times: int) -> list[Path]:
+    """Each of ``paths`` so many times, a comment behind its end making each copy a content of its own; the longest first,
+    so that no process waits for the other at the end."""
+    import pypdfium2
+
+    pages = {path: len(pypdfium2.PdfDocument(path)) for path in paths}
+    out = []
+    for n in range(times):
+        for number, path in enumerate(sorted(paths, key=lambda path: -pages[path])):
+            out.append(folder / f"{n:03}-{number:03}.pdf")
+            out[-1].write_bytes(path.read_bytes() + f"\n%{n}\n".encode())
+    return out
+
+
 def plumbed(path: Path) -> tuple[int, float, float]:
     """Pages, and the moments before and after, of pdfplumber's plain text of one file."""
     import pdfplumber
@@ -102,7 +117,7 @@ def apart(*arguments: str) -> dict[str, Any]:
 def rate(given: argparse.Namespace, folder: Path, paths: Sequence[Path]) -> None:
     """Print files and pages a second, and the ratios."""
     options = [*(["--language"] if given.language else []), *(["--profile"] if given.profile else [])]
-    peer = plumber(paths[: given.plumber])
+    peer = plumber(paths[: len(given.files) or given.plumber])
     peer_rate = peer["pages"] / peer["seconds"]
     print(
         f"pdfplumber, 2 processes: {peer_rate:6.1f} pages a second, {1000 * peer['workers'] / peer['pages']:.1f} ms of CPU each"
@@ -139,6 +154,8 @@ def main() -> None:
     parser.add_argument("--plumber", type=int, default=40, help="files that pdfplumber gets: it takes a hundred times as long")
     parser.add_argument("--language", action="store_true")
     parser.add_argument("--flat", action="store_true")
+    parser.add_argument("--files", nargs="+", type=Path, default=[], help="PDFs to be imported instead of made ones")
+    parser.add_argument("--times", type=int, default=6, help="as how many documents each of the files is imported")
     parser.add_argument("--profile", action="store_true", help="where the writing process spends its CPU time")
     parser.add_argument("--only", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -148,6 +165,9 @@ def main() -> None:
         return
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
+        if given.files:
+            rate(given, Path(scratch), copied(given.files, Path(scratch), given.times))
+            return
         kinds = [] if given.flat else ["pdf"]  # none named: every kind
         paths = documents.make(Path(scratch), given.documents, hostile=0, copies=0, kinds=kinds)
         if given.flat:
