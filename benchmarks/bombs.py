@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import hostile
+import file_forms
 from bomb_pdfs import PDFS
 from bomb_pdfs import locked as locked_pdf
 from bomb_pictures import PICTURES
@@ -57,12 +57,12 @@ def padded(data: bytes) -> bytes:
 
 
 def part(body: bytes) -> bytes:
-    return b'<w:document xmlns:w="' + hostile._W.encode() + b'"><w:body>' + body + b"</w:body></w:document>"
+    return b'<w:document xmlns:w="' + file_forms.WORD.encode() + b'"><w:body>' + body + b"</w:body></w:document>"
 
 
 def docx(main: bytes) -> bytes:
     """The parts of a docx around a main part."""
-    with zipfile.ZipFile(io.BytesIO(hostile.FORMS["docx"]("a"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(file_forms.FORMS["docx"]("a"))) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist() if name != "word/document.xml"]
     return zipped([*members, ("word/document.xml", main)])
 
@@ -73,7 +73,7 @@ def odt(content: bytes, manifest: bytes = b"<manifest/>") -> bytes:
 
 
 def odt_body(body: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(hostile.FORMS["odt"]("@"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(file_forms.FORMS["odt"]("@"))) as archive:
         return archive.read("content.xml").replace(b"<text:p>@</text:p>", body)
 
 
@@ -232,7 +232,7 @@ BOMBS: dict[str, Bomb] = {
     "spans.odt": Bomb(
         lambda: odt(odt_body(b'<table:table><table:table-row table:number-rows-repeated="1000000">'
         b'<table:table-cell table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell></table:table-row>'
-        b"</table:table>").replace(b"xmlns:text", b'xmlns:table="' + hostile._ODF.encode() + b'table:1.0" xmlns:text')),
+        b"</table:table>").replace(b"xmlns:text", b'xmlns:table="' + file_forms.ODF.encode() + b'table:1.0" xmlns:text')),
         "TOO_LARGE OK",
     ),
     "spaces.odt": Bomb(lambda: odt(odt_body(b'<text:p>a<text:s text:c="2000000000"/>b</text:p>')), "TOO_LARGE OK"),
@@ -254,7 +254,7 @@ BOMBS: dict[str, Bomb] = {
     "words at the limit.txt": Bomb(lambda: b"so lieu nay la 95% cua nam 2024\n" * (8 * MEGA), "TOO_LARGE"),
     "utf-16 at the limit.txt": Bomb(lambda: ("số liệu này là 95%\n" * (6 * MEGA)).encode("utf-16"), "TOO_LARGE"),
     "tcvn3 at the limit.txt": Bomb(
-        lambda: hostile._tcvn3("số liệu này là 95% của xã Bình\n") * (7 * MEGA), "TOO_LARGE OUT_OF_MEMORY"),
+        lambda: file_forms.tcvn3("số liệu này là 95% của xã Bình\n") * (7 * MEGA), "TOO_LARGE OUT_OF_MEMORY"),
     "words just allowed.txt": Bomb(lambda: f"số liệu này đạt 95% của năm 2024 theo {DECISION}\n".encode() * 4000, "OK"),
     "nested 1,000.eml": Bomb(lambda: nested_mail(1000), "TOO_LARGE BAD_INPUT"),
     "nested parts 1,000.eml": Bomb(lambda: nested_parts(1000), "TOO_LARGE BAD_INPUT OK"),

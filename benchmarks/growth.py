@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import file_forms
 import hostile
 from stages import stages
 
@@ -76,14 +77,14 @@ def grow_hostile(characters: int, step: int, most: int, only: Sequence[str], for
     less = characters // step
     print(f"CPU seconds at {less:,} and {characters:,} characters, and their ratio; linear is {step}; then at {most:,}")
     extract_text(sample([]), language=False)
-    for form in forms or ["string", *hostile.FORMS]:
+    for form in forms or ["string", *file_forms.FORMS]:
         for name in only or hostile.UNITS:
             part, whole = (hostile.cost(form, hostile.text_of(name, n), _LONGEST) for n in (less, characters))
             ratio = whole.seconds / max(part.seconds, 1e-2)
             above = ratio > LINEAR * step and whole.seconds > _NOISE
             line = f"{form:12}{name:16}{part.seconds:8.2f}{whole.seconds:9.2f}{ratio:7.1f}{whole.megabytes:7} MB  {whole.ended}"
             if most:
-                largest = hostile.cost(form, hostile.text_of(name, min(most, hostile.LARGEST.get(form, most))), _LONGEST)
+                largest = hostile.cost(form, hostile.text_of(name, min(most, file_forms.LARGEST.get(form, most))), _LONGEST)
                 line += f" | {largest.seconds:7.1f} s{largest.megabytes:6} MB  {largest.ended}"
             print(f"{line}{'  ABOVE' if above else ''}", flush=True)
 
@@ -98,7 +99,7 @@ def main() -> None:
     arguments.add_argument("--most", type=int, default=0)
     arguments.add_argument("--characters", type=int, default=400_000)
     arguments.add_argument("--only", nargs="+", choices=hostile.UNITS, default=[])
-    arguments.add_argument("--forms", nargs="+", choices=["string", *hostile.FORMS], default=["string", "txt"])
+    arguments.add_argument("--forms", nargs="+", choices=["string", *file_forms.FORMS], default=["string", "txt"])
     given = arguments.parse_args()
     if given.hostile:
         grow_hostile(given.characters, given.step, given.most, given.only, given.forms)
