@@ -72,10 +72,12 @@ def _raised_ends(page: Page, text: str, ends: Ends, frame: Frame) -> Iterator[tu
 def _is_raised(page: Page, small: range, beside: int, frame: Frame) -> bool:
     """Whether all of the characters ``small`` are set smaller and higher than the one ``beside``, on its line."""
     sizes = page.sizes([beside, *small])
+    if not (sizes[1:] < _SMALL * sizes[0]).all():
+        return False  # most: figures are as high as capitals
     points = page.base_lines([beside, *small]).astype(np.float32)
     levels = frame.rects(np.hstack([points, points]))[:, 1]
     rise = (levels[0] - levels[1:]) / sizes[0]
-    return bool((sizes[1:] < _SMALL * sizes[0]).all() and (rise > _RAISED[0]).all() and (rise < _RAISED[1]).all())
+    return bool((rise > _RAISED[0]).all() and (rise < _RAISED[1]).all())
 
 
 def with_signs(page: Page, text: str) -> str:
