@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pytest
 from extractor.importing import Bounds, Ledger, Outcome, Run, Task, in_processes, look
 from extractor.importing.memory import family, resident
 from extractor.limits import Limits
-from extractor.store import Store, open_store
+from extractor.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and programs of a worker are looked up in /proc")
 
@@ -48,19 +48,6 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[Task], Outcome]:
     monkeypatch.syspath_prepend(str(Path(__file__).parent))  # workers are given this path
     found: Callable[[Task], Outcome] = importlib.import_module("misbehaving").work
     return found
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "kho.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "van-ban"
-    folder.mkdir()
-    return folder
 
 
 def put(root: Path, *texts: str) -> None:

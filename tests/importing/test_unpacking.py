@@ -23,7 +23,7 @@ from extractor.importing import Bounds, Ledger, Run, apart, here, in_processes, 
 from extractor.importing.archives import archive_format, may_be_archive
 from extractor.importing.finding import Found
 from extractor.limits import Limits
-from extractor.store import Store, open_store
+from extractor.store import Store
 
 MIB = 1 << 20
 BOUNDS = Bounds(workers=1, seconds=60, memory=1024 * MIB)
@@ -41,19 +41,6 @@ def zipped(**members: bytes) -> bytes:
 def plans(first: int) -> bytes:
     """A zip of two plans that no other has."""
     return zipped(mot=PLAN.format(first).encode(), hai=PLAN.format(first + 1).encode())
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "kho.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    folder = tmp_path / "van-ban"
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture
