@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -31,7 +32,6 @@ _COMPARED, _MOST = "compared", "200"  # the option, and how many targets are com
 _FIXED = ("issuer", "parent_issuer", "role", "measure", "match", "ambiguous")
 _SHOWN = ("issuer", "role", "measure", "match", "ambiguous")
 _MATCHES = ("measure", "statement", "words")
-_WORDED = ("subject", "indicator", "statement")
 _CELL = (
     *("op", "low", "high", "unit", "base", "confidence", "document_id", "document_path", "document_number"),
     *("page", "start", "end", "evidence"),
@@ -116,12 +116,16 @@ def _fitting(rows: list[Record], words: str) -> Iterator[Record]:
     "lao động tiên tiến" is a title; a sentence on "người lao động" and "điển hình tiên tiến" is about something else.
     """
     phrase = f" {' '.join(tokens(bare(exact(words))))} "
-    forms = iter(bare_forms([row[name] or "" for row in rows for name in _WORDED]))
     times: Counter[str] = Counter()
+    measured = zip(_tokens(rows, "subject"), _tokens(rows, "indicator"), strict=True)
+    for row, (subject, indicator) in zip(rows, measured, strict=True):
+        row["match"] = "measure" if _holds(phrase, subject) or _holds(phrase, indicator) else ""
+        row["wording"] = {*subject, *indicator}
+    unmatched = [row for row in rows if not (row["match"] and row["wording"])]
+    for row, statement in zip(unmatched, _tokens(unmatched, "statement"), strict=True):
+        row["match"] = row["match"] or ("statement" if _holds(phrase, statement) else "words")
+        row["wording"] = row["wording"] or set(statement)
     for row in rows:
-        subject, indicator, statement = (tokens(next(forms)) for _ in _WORDED)
-        row["match"] = _match(phrase, (subject, indicator), statement)
-        row["wording"] = set(subject + indicator if row["subject"] or row["indicator"] else statement)
         times.update(row["wording"])
     for row in rows:
         row["wording"] = sorted(row["wording"], key=lambda word: (times[word], word))
@@ -131,10 +135,13 @@ def _fitting(rows: list[Record], words: str) -> Iterator[Record]:
         yield from (row for row in of_document if row["match"] == best)
 
 
-def _match(phrase: str, measured: Iterable[list[str]], statement: list[str]) -> str:
-    if any(phrase in f" {' '.join(syllables)} " for syllables in measured):
-        return "measure"
-    return "statement" if phrase in f" {' '.join(statement)} " else "words"
+def _tokens(rows: list[Record], name: str) -> list[list[str]]:
+    """The words of one column, without diacritics."""
+    return [tokens(form) for form in bare_forms([row[name] or "" for row in rows])]
+
+
+def _holds(phrase: str, syllables: list[str]) -> bool:
+    return phrase in f" {' '.join(syllables)} "
 
 
 def _only_parents(rows: Iterable[Record]) -> dict[str, str]:
@@ -145,13 +152,19 @@ def _only_parents(rows: Iterable[Record]) -> dict[str, str]:
     named: dict[str, set[str]] = {}
     for row in rows:
         if row["parent_issuer"]:
-            named.setdefault(fold_ascii(row["document_issuer"] or ""), set()).add(fold_ascii(row["parent_issuer"]))
+            named.setdefault(_folded(row["document_issuer"]), set()).add(_folded(row["parent_issuer"]))
     return {issuer: parents.pop() for issuer, parents in named.items() if len(parents) == 1}
 
 
 def _unit(row: Record, only_parents: Mapping[str, str]) -> tuple[str, ...]:
-    issuer = fold_ascii(row["document_issuer"] or "")
-    return (issuer, fold_ascii(row["parent_issuer"] or only_parents.get(issuer, "")), row["role"])
+    issuer = _folded(row["document_issuer"])
+    return (issuer, _folded(row["parent_issuer"]) or only_parents.get(issuer, ""), row["role"])
+
+
+@lru_cache(1_000)
+def _folded(name: str | None) -> str:
+    """The name of a body; a page has few, each many times."""
+    return fold_ascii(name or "")
 
 
 def _wording(row: Record) -> str:

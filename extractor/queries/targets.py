@@ -51,7 +51,7 @@ def all_words(store: Store, name: str, typed: str) -> Record:
     words = tokens_of(bare(exact(typed)))
     if not words:
         raise WrongUseError("no_words", value=typed)
-    return {name: " AND ".join(f'"{word}"' for word in words)}
+    return {name: " AND ".join(f'"{word}"' for word in dict.fromkeys(words))}
 
 
 def through_words(values: Record, asked: Collection[str]) -> Plan | None:

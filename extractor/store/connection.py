@@ -62,6 +62,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys = ON")
     # With the default 2 MiB an import into a store of 640 MB spends a fifth of its time reading pages back.
     connection.execute("PRAGMA cache_size = -65536")
+    # A million targets asked for by words: 40 ms with every page read by a call, 29 with the first 2 GB of the file mapped.
+    connection.execute("PRAGMA mmap_size = 2147418112")
     connection.row_factory = sqlite3.Row
     connection.create_function("has_words", 2, has_words, deterministic=True)
     connection.create_function("target_facets", 7, target_facets, deterministic=True)
