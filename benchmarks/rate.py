@@ -1,13 +1,13 @@
 """How fast an import is: text PDFs against pdfplumber's text, one worker against two, the last thousand against the first.
 
-Each measure runs in processes of its own: an import of made PDFs (``documents.py``) with one and with two workers, and
-``pdfplumber.extract_text`` over the same files in two processes. Timed is from the first file recorded to the last, so that
-start-up, paid once, is left out. Beside wall-clock seconds, which only a quiet machine gives rightly, stand CPU seconds: of
-the writing process, whose share bounds how many workers it can feed, and of the workers.
+Each measure runs in processes of its own: an import of made PDFs (``plans.py``, as in ``speed.py``) with one and with two
+workers, and ``pdfplumber.extract_text`` over the same files in two processes. Timed is from the first file recorded to the
+last, so that start-up, paid once, is left out. Beside wall-clock seconds, which only a quiet machine gives rightly, stand CPU
+seconds: of the writing process, whose share bounds how many workers it can feed, and of the workers.
 
-    python benchmarks/rate.py [--documents 400] [--plumber 40] [--language] [--profile]
+    python benchmarks/rate.py [--documents 200] [--plumber 20] [--language] [--profile]
     python benchmarks/rate.py --files FILE.pdf … [--times 6]    # these, each as so many documents, for both readers
-    python benchmarks/rate.py --documents 20000 --flat          # docx, PDF, HTML and text: the last thousand against the first
+    python benchmarks/rate.py --documents 20000 --flat  # docx, PDF, HTML and text (``documents.py``): last thousand and first
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import documents
+import plans
 
 
 def imported(folder: Path, workers: int, *, language: bool, profile: bool) -> dict[str, Any]:
@@ -150,8 +151,8 @@ def flat(given: argparse.Namespace, folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=400)
-    parser.add_argument("--plumber", type=int, default=40, help="files that pdfplumber gets: it takes a hundred times as long")
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--plumber", type=int, default=20, help="files that pdfplumber gets: it takes a hundred times as long")
     parser.add_argument("--language", action="store_true")
     parser.add_argument("--flat", action="store_true")
     parser.add_argument("--files", nargs="+", type=Path, default=[], help="PDFs to be imported instead of made ones")
@@ -168,12 +169,11 @@ def main() -> None:
         if given.files:
             rate(given, Path(scratch), copied(given.files, Path(scratch), given.times))
             return
-        kinds = [] if given.flat else ["pdf"]  # none named: every kind
-        paths = documents.make(Path(scratch), given.documents, hostile=0, copies=0, kinds=kinds)
         if given.flat:
+            documents.make(Path(scratch), given.documents, hostile=0, copies=0)
             flat(given, Path(scratch))
         else:
-            rate(given, Path(scratch), paths)
+            rate(given, Path(scratch), plans.make(Path(scratch), given.documents))
 
 
 if __name__ == "__main__":
