@@ -92,7 +92,7 @@ def forms_of(store: Store, passages: list[int]) -> Forms:
 
 def holding(passages: list[int], forms: Forms, parts: Parts) -> list[int]:
     """Those of ``passages`` that hold all ``parts``."""
-    patterns = [(_COLUMNS[column], _pattern(words)) for column, words in parts]
+    patterns = [(_COLUMNS[column], phrase(words)) for column, words in parts]
     return [n for n in passages if all(pattern.search(forms[n][column]) for column, pattern in patterns)]
 
 
@@ -100,7 +100,7 @@ def best_first(passages: list[int], forms: Forms, parts: Parts) -> list[int]:
     """``passages`` by how often, and in how few words, they hold the parts of a round."""
     if len(passages) < 2:
         return passages
-    patterns = [(_COLUMNS[column], _pattern(words)) for column, words in parts]
+    patterns = [(_COLUMNS[column], phrase(words)) for column, words in parts]
     usual = sum(len(forms[n][0]) for n in passages) / len(passages)
 
     def score(form: tuple[str, str]) -> float:
@@ -111,7 +111,8 @@ def best_first(passages: list[int], forms: Forms, parts: Parts) -> list[int]:
     return [passage for _, passage in sorted((-score(forms[n]), n) for n in passages)]
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def phrase(words: str) -> re.Pattern[str]:
+    """``words``, blanks between them, as they stand in a text for the tokenizer, to which "_" is no letter."""
     return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words.split())) + r"(?![^\W_])")
 
 

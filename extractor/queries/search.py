@@ -7,7 +7,6 @@ narrow to the wide, and the first that fill the page end the search. Which passa
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from extractor.errors import WrongUseError
 from extractor.queries.asking import conditions, paged, paging
 from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL, positive
 from extractor.queries.query import Answer, Note, Parameter, Query, Record, Values
-from extractor.queries.ranking import Forms, Parts, Wanted, best_first, forms_of, holding, matching
+from extractor.queries.ranking import Forms, Parts, Wanted, best_first, forms_of, holding, matching, phrase
 from extractor.store.words import PASSAGE_BITS, bare, exact, tokens
 from extractor.text.fold import ascii_aligned
 
@@ -140,8 +139,7 @@ def _hit(words: str, terms: list[list[str]]) -> int:
     as_printed, without_marks = exact(words), ascii_aligned(words)
     for tokens_of_term in ([token for term in terms for token in term], *terms):
         form = without_marks if _column(tokens_of_term) == "bare" else as_printed
-        pattern = r"(?<!\w)" + r"[\W_]+".join(map(re.escape, tokens_of_term)) + r"(?!\w)"
-        if found := re.search(pattern, form):
+        if found := phrase(" ".join(tokens_of_term)).search(form):
             return found.start()
     return 0
 

@@ -135,7 +135,7 @@ def _outcome(place: _Place, first: Sequence[_Seen]) -> Second | None:
 
 
 def _may_win(place: _Place, core: str) -> bool:
-    """Whether ``core`` has the form of a number, the marks that stand there, and no fewer signs than were read before."""
+    """Whether ``core`` is another number than was read before, of no fewer signs."""
     before = _core(place.word.text)
     return core != before and len(core) >= len(before) and _is_form(core)
 
