@@ -93,7 +93,7 @@ def _zipped(parts: dict[str, str]) -> bytes:
 def _rtf(text: str) -> bytes:
     signs = {sign: f"\\u{ord(sign) - 65536 * (ord(sign) > 32767)}?" for sign in set(text) if not sign.isascii()}
     signs |= {"\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab ", "\n": "\\par ", "\0": " "}
-    return b"{\\rtf1\\ansi\\fs28 " + text.translate(str.maketrans(signs)).encode() + b"}"
+    return b"{\\rtf1\\ansi\\fs28 " + text.translate({ord(sign): written for sign, written in signs.items()}).encode() + b"}"
 
 
 _ROWS, _COLUMNS = 50, 90  #: of a page

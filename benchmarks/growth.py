@@ -15,8 +15,7 @@ import argparse
 import resource
 import time
 import tomllib
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,7 +41,7 @@ def sample(paths: Sequence[Path]) -> str:
     return "\n".join(str(tomllib.loads(source.read_text(encoding="utf-8")).get("body", "")) for source in sources)
 
 
-def timed(text: str, *, language: bool) -> Counter[str]:
+def timed(text: str, *, language: bool) -> Mapping[str, float]:
     """CPU seconds by stage, and of all, of one text."""
     with stages() as seconds:
         start = time.process_time()
@@ -51,7 +50,7 @@ def timed(text: str, *, language: bool) -> Counter[str]:
     return seconds
 
 
-def _least(runs: Sequence[Counter[str]]) -> Counter[str]:
+def _least(runs: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
     """The run that took least."""
     return min(runs, key=lambda run: run["all"])
 

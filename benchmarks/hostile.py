@@ -106,7 +106,8 @@ def cost(form: str, text: str, seconds: int) -> Cost:
         held = answer.read()
     _, status, used = os.wait4(child, 0)
     if held:
-        return pickle.loads(held)  # our own child's
+        cost: Cost = pickle.loads(held)  # our own child's
+        return cost
     ended = "TIMEOUT" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU else f"DIED {status}"
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, ended)
 

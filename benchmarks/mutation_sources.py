@@ -190,8 +190,8 @@ def _seven_zip(members: dict[str, bytes]) -> bytes | None:
         import libarchive
     except (ImportError, OSError, TypeError, AttributeError):  # the package, or the library it looks for, is missing
         return None
-    out = bytearray()
-    with libarchive.custom_writer(lambda data: out.extend(data) or len(data), "7zip") as archive:
+    out = io.BytesIO()
+    with libarchive.custom_writer(out.write, "7zip") as archive:
         for name, data in members.items():
             archive.add_file_from_memory(name, len(data), data)
-    return bytes(out)
+    return out.getvalue()

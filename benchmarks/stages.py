@@ -7,7 +7,7 @@ not the clock's, because benchmarks run on machines that do other things as well
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
@@ -31,9 +31,9 @@ DOORS = {
 
 
 @contextmanager
-def stages() -> Iterator[Counter[str]]:
+def stages() -> Iterator[defaultdict[str, float]]:
     """CPU seconds by stage of everything that runs inside ``with``."""
-    seconds: Counter[str] = Counter()
+    seconds = defaultdict[str, float](float)
     with ExitStack() as doors:
         for stage, (module, function) in DOORS.items():
             room = import_module(module)
@@ -41,7 +41,7 @@ def stages() -> Iterator[Counter[str]]:
         yield seconds
 
 
-def _timed(function: Callable[..., Any], stage: str, seconds: Counter[str]) -> Callable[..., Any]:
+def _timed(function: Callable[..., Any], stage: str, seconds: defaultdict[str, float]) -> Callable[..., Any]:
     def timed(*arguments: Any, **named: Any) -> Any:
         start = time.process_time()
         try:

@@ -82,7 +82,10 @@ def test_rows_say_where_and_how(store: Store) -> None:
     assert {r["match"] for r in found(store, "dang")} == {"bare"}
 
 
-@pytest.mark.parametrize(("words", "reason"), [("đang", "not the Đảng before it"), ("dan", "not inside đảng"), ("phieu", "a word beside a _")])
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [("đang", "not the Đảng before it"), ("dan", "not inside đảng"), ("phieu", "a word beside a _")],
+)
 def test_the_stretch_shown_holds_the_word(words: str, reason: str, tmp_path: Path, make_document: Make) -> None:
     line = " ".join(["Đảng"] * 200) + " đang lo cho dân Mau_phieu_01 " + " ".join(["Đảng"] * 200)
     with open_store(tmp_path / "kho.db") as store:
