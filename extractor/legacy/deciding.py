@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import reduce
 from itertools import accumulate
 from typing import NamedTuple
 
 from extractor.legacy.fonts import hint
 from extractor.legacy.tables import NAMES
-from extractor.legacy.words import AGAINST, NOTHING, WORD, Leaning, leaning
+from extractor.legacy.words import AGAINST, LETTERED, NOTHING, WORD, Leaning, is_old, leaning
 
 UNICODE = "unicode"
 _REMEMBERED = 6.0  #: words that a neighbourhood remembers
 _OWN, _NEAR = 3.0, 0.5  #: weight of the run's own words, and of the neighbours'
 _ENOUGH, _SURE, _AHEAD = 2.0, 4.0, 1.5  #: to decode; to be certain of it; before the next best encoding
 _RARE = ("viscii", "vps")
+_FULL: Leaning = (-_REMEMBERED,) * len(NAMES)  #: what is remembered after six words in Unicode
+_NAMED = 1  #: what a font's name says for its encoding
 
 Run = tuple[str, str | None]  #: text, font name
 
@@ -39,9 +40,7 @@ PLAIN = Found(UNICODE, True)
 
 def may_hold(text: str) -> bool:
     """Whether any word of ``text`` is one in an old encoding only; False for nearly every text in Unicode, and quickly."""
-    return not text.isascii() and any(
-        (said := leaning(word)) is not AGAINST and max(said) > 0 for word in set(WORD.findall(text))
-    )
+    return not text.isascii() and any(map(is_old, set(LETTERED.findall(text))))
 
 
 def decide(runs: Sequence[Run]) -> list[Found]:
@@ -49,9 +48,9 @@ def decide(runs: Sequence[Run]) -> list[Found]:
     own = _own(runs)
     if own is None:
         return [PLAIN] * len(runs)
-    all_over = reduce(_sum, own)
+    overall = [_NEAR * min(max(sum(said), 0), _REMEMBERED) for said in zip(*own, strict=True)]
     near = _near(runs, own)
-    return [_found(font, mine, theirs, all_over) for (_, font), mine, theirs in zip(runs, own, near, strict=True)]
+    return [_found(font, mine, theirs, overall) for (_, font), mine, theirs in zip(runs, own, near, strict=True)]
 
 
 def _own(runs: Sequence[Run]) -> list[Leaning] | None:
@@ -88,6 +87,8 @@ def _remembered(runs: Sequence[Run], own: list[Leaning]) -> list[Leaning]:
     for (_, font), said in zip(runs, own, strict=True):
         known = memory.get(font, NOTHING)
         out.append(known)
+        if known == _FULL and max(said) <= 0:
+            continue  # most runs of most documents: Unicode behind Unicode
         memory[font] = tuple(max(-_REMEMBERED, min(_REMEMBERED, a + b)) for a, b in zip(known, said, strict=True))
     return out
 
@@ -96,9 +97,10 @@ def _sum(a: Leaning, b: Leaning) -> Leaning:
     return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
-def _found(font: str | None, own: Leaning, near: Leaning, all_over: Leaning) -> Found:
+def _found(font: str | None, own: Leaning, near: Leaning, overall: Sequence[float]) -> Found:
+    if max(own) <= 0 and _NEAR * max(near) + _NAMED + max(overall) < _ENOUGH:
+        return PLAIN
     named = hint(font).encoding
-    overall = [_NEAR * min(max(said, 0), _REMEMBERED) for said in all_over]
     total = [
         _OWN * mine + _NEAR * theirs + _named(name, named) + support * (name == named)
         for name, mine, theirs, support in zip(NAMES, own, near, overall, strict=True)
@@ -115,4 +117,4 @@ def _named(name: str, named: str | None) -> int:
     """What a font's name says for an encoding; one that names none speaks against the two that offices hardly ever used."""
     if named is None:
         return -(name in _RARE)
-    return 1 if name == named else -1
+    return _NAMED if name == named else -1

@@ -15,6 +15,19 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
+def _turn(order: list[int], signs: list[float]) -> tuple[npt.NDArray[np.intp], Floats]:
+    return np.array(order), np.array(signs, np.float32)
+
+
+#: For each side of a rectangle in a turned frame: which side of a box it is, and its sign.
+_TURNS = [
+    _turn([0, 1, 2, 3], [1.0, -1.0, 1.0, -1.0]),
+    _turn([3, 0, 1, 2], [1.0, 1.0, 1.0, 1.0]),
+    _turn([2, 3, 0, 1], [-1.0, 1.0, -1.0, 1.0]),
+    _turn([1, 2, 3, 0], [-1.0, -1.0, -1.0, -1.0]),
+]
+
+
 class Rect(NamedTuple):
     """A rectangle in points from the upper left corner."""
 
@@ -48,25 +61,21 @@ class Frame(NamedTuple):
 
     def rects(self, boxes: Floats) -> Floats:
         """Boxes of the page's own space (left, top, right, bottom a row) in this frame."""
-        order, signs, origin = self._turn()
-        out: Floats = boxes[:, order] * np.array(signs, np.float32) + np.array(origin, np.float32)
+        order, signs = _TURNS[self.turns]
+        out: Floats = boxes[:, order] * signs + self._origin()
         return out
 
     def boxes(self, rects: Floats) -> Floats:
         """The way back: rectangles of this frame as boxes of the page's own space."""
-        order, signs, origin = self._turn()
+        order, signs = _TURNS[self.turns]
         out = np.empty_like(rects)
-        out[:, order] = (rects - np.array(origin, np.float32)) * np.array(signs, np.float32)
+        out[:, order] = (rects - self._origin()) * signs
         return out
 
-    def _turn(self) -> tuple[list[int], list[float], list[float]]:
-        """For each side of a rectangle in this frame: which side of a box it is, its sign, and what is added."""
-        return {
-            0: ([0, 1, 2, 3], [1.0, -1.0, 1.0, -1.0], [-self.left, self.top, -self.left, self.top]),
-            1: ([3, 0, 1, 2], [1.0, 1.0, 1.0, 1.0], [-self.bottom, -self.left, -self.bottom, -self.left]),
-            2: ([2, 3, 0, 1], [-1.0, 1.0, -1.0, 1.0], [self.right, -self.bottom, self.right, -self.bottom]),
-            3: ([1, 2, 3, 0], [-1.0, -1.0, -1.0, -1.0], [self.top, self.right, self.top, self.right]),
-        }[self.turns]
+    def _origin(self) -> Floats:
+        """What is added to x and y, twice."""
+        sides = (-self.left, self.top), (-self.bottom, -self.left), (self.right, -self.bottom), (self.top, self.right)
+        return np.array(sides[self.turns] * 2, np.float32)
 
     def shown(self, rect: Rect, rotation: int) -> Rect:
         """A rectangle of this frame as a viewer shows it who turns the page ``rotation`` quarters clockwise."""

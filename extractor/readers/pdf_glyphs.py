@@ -7,7 +7,8 @@ Symbol and Wingdings arrive as private code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -36,48 +37,70 @@ class Ends(NamedTuple):
     boxes_of_last: Floats
 
 
+class Number(NamedTuple):
+    """Figures ``[start, end)``, perhaps raised over the character ``beside``: ``whole`` or from some figure on."""
+
+    start: int
+    end: int
+    beside: int
+    whole: bool
+
+
 def with_raised(page: Page, text: str, ends: Ends, frame: Frame) -> str:
     """``text`` with raised numbers as such. Boxes name the words worth asking; the font's size and base line decide."""
-    found = [*_raised_words(page, text, ends, frame), *_raised_ends(page, text, ends, frame)]
-    signs = {start: raised(text[start:end], text[max(start - 8, 0) : start]) for start, end in found}
+    numbers = _smaller(page, [*_numbers_apart(text, ends), *_numbers_at_end(text, ends)])
+    if not numbers:
+        return text
+    signs: dict[int, str] = {}
+    for number, up in zip(numbers, _raised(page, numbers, frame), strict=True):
+        first = number.end - next((i for i, is_up in enumerate(reversed(up)) if not is_up), len(up))
+        if first == number.start or (first < number.end and not number.whole):
+            signs[first] = raised(text[first : number.end], text[max(first - 8, 0) : first])
     return _replaced(text, signs)
 
 
-def _raised_words(page: Page, text: str, ends: Ends, frame: Frame) -> Iterator[tuple[int, int]]:
-    """Numbers that stand apart, beside a word on whose line they are raised."""
+def _numbers_apart(text: str, ends: Ends) -> Iterator[Number]:
+    """Numbers that stand apart, each with the words beside it, on whose line they may be raised."""
     first, last, boxes, _ = ends
     height = boxes[:, 3] - boxes[:, 1]
     differs = np.abs(height[1:] - height[:-1]) > _DIFFERS * height[1:]
     beside = np.append(differs, False) | np.append(False, differs)
     for word in np.flatnonzero(beside & (last - first < _MOST_DIGITS)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
-        around = [int(first[i]) for i in (word - 1, word + 1) if 0 <= i < len(first)]
-        if text[start:end].isdigit() and any(_is_raised(page, range(start, end), other, frame) for other in around):
-            yield start, end
+        if text[start:end].isdigit():
+            around = [int(first[i]) for i in (word - 1, word + 1) if 0 <= i < len(first)]
+            yield from (Number(start, end, other, whole=True) for other in around)
 
 
-def _raised_ends(page: Page, text: str, ends: Ends, frame: Frame) -> Iterator[tuple[int, int]]:
-    """Numbers at the end of a word that are raised over its beginning; "2023¹" is digits throughout."""
+def _numbers_at_end(text: str, ends: Ends) -> Iterator[Number]:
+    """Numbers at the end of a word, perhaps raised over its beginning; "2023¹" is digits throughout."""
     first, last, boxes, boxes_of_last = ends
     lower = boxes_of_last[:, 3] - boxes_of_last[:, 1] < (1 - _DIFFERS) * (boxes[:, 3] - boxes[:, 1])
     for word in np.flatnonzero(lower & (last > first)).tolist():
         start, end = int(first[word]), int(last[word]) + 1
-        digits = _DIGITS_AT_END.search(text, start + 1, end)
-        places = range(digits.start(), end) if digits else ()
-        begin = next((i for i in places if _is_raised(page, range(i, end), start, frame)), None)
-        if begin is not None:
-            yield begin, end
+        if digits := _DIGITS_AT_END.search(text, start + 1, end):
+            yield Number(digits.start(), end, start, whole=False)
 
 
-def _is_raised(page: Page, small: range, beside: int, frame: Frame) -> bool:
-    """Whether all of the characters ``small`` are set smaller and higher than the one ``beside``, on its line."""
-    sizes = page.sizes([beside, *small])
-    if not (sizes[1:] < _SMALL * sizes[0]).all():
-        return False  # most: figures are as high as capitals
-    points = page.base_lines([beside, *small]).astype(np.float32)
-    levels = frame.rects(np.hstack([points, points]))[:, 1]
-    rise = (levels[0] - levels[1:]) / sizes[0]
-    return bool((rise > _RAISED[0]).all() and (rise < _RAISED[1]).all())
+def _smaller(page: Page, numbers: Sequence[Number]) -> list[Number]:
+    """The ``numbers`` whose last figure is set small: few, since figures are as high as capitals."""
+    if not numbers:
+        return []
+    sizes = page.sizes([*(number.end - 1 for number in numbers), *(number.beside for number in numbers)])
+    small = sizes[: len(numbers)] < _SMALL * sizes[len(numbers) :]
+    return [numbers[i] for i in np.flatnonzero(small).tolist()]
+
+
+def _raised(page: Page, numbers: Sequence[Number], frame: Frame) -> Iterator[list[bool]]:
+    """For each figure of ``numbers`` whether it is set smaller and higher than the character beside it, on its line."""
+    figures = [place for number in numbers for place in range(number.start, number.end)]
+    beside = [number.beside for number in numbers for _ in range(number.start, number.end)]
+    size, size_beside = np.split(page.sizes([*figures, *beside]), 2)
+    points = page.base_lines([*figures, *beside]).astype(np.float32)
+    level, level_beside = np.split(frame.rects(np.hstack([points, points]))[:, 1], 2)
+    rise = (level_beside - level) / size_beside
+    up = iter(((size < _SMALL * size_beside) & (rise > _RAISED[0]) & (rise < _RAISED[1])).tolist())
+    return (list(islice(up, number.end - number.start)) for number in numbers)
 
 
 def with_signs(page: Page, text: str) -> str:

@@ -8,7 +8,7 @@ number: what VNI's two signs leave over stands at the word's end as a blank with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,10 +31,16 @@ def put_right(page: Page, text: str, first: Places) -> tuple[str, Decoded | None
     starts = first.tolist()
     fonts = [name for name, _ in page.fonts(starts)]
     runs = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    found = decode_runs(list(zip(runs, fonts, strict=True))).found
-    runs = [_HYPHENED.sub(_unhyphened, run) if said.encoding == "tcvn3" else run for run, said in zip(runs, found, strict=True)]
     decoded = decode_runs(list(zip(runs, fonts, strict=True)))
+    if (softened := _softened(runs, decoded)) != runs:
+        runs, decoded = softened, decode_runs(list(zip(softened, fonts, strict=True)))
     return text[: starts[0]] + "".join(map(_as_long, runs, decoded.texts)), decoded
+
+
+def _softened(runs: Sequence[str], decoded: Decoded) -> list[str]:
+    """``runs`` with soft hyphens where those in TCVN3 have hyphens that are letters."""
+    found = zip(runs, decoded.found, strict=True)
+    return [_HYPHENED.sub(_unhyphened, run) if said.encoding == "tcvn3" else run for run, said in found]
 
 
 def _unhyphened(match: re.Match[str]) -> str:

@@ -64,8 +64,8 @@ def _thin_boxes(objects: list[tuple[int, int]], matrix: npt.NDArray[Any], depth:
     thin = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= _THICK
     yield _placed(bounds[thin], matrix)
     for handle in _worth_a_look(np.array(paths, object)[~thin].tolist()):
-        sides = np.array(list(_sides(handle)), np.float32).reshape(-1, 4)
-        yield _placed(sides, object_matrix(handle) @ matrix)
+        if sides := list(_sides(handle)):  # most are areas
+            yield _placed(np.array(sides, np.float32), object_matrix(handle) @ matrix)
     if depth < _DEEPEST:
         for handle, kind in objects:
             if kind == raw.FPDF_PAGEOBJ_FORM:

@@ -95,6 +95,12 @@ def test_unicode_is_left_alone(words: str, font: str | None, reason: str) -> Non
     assert texts((context, font), (words, font), ("\n", None)) == [context, words, "\n"], reason
 
 
+def test_the_number_of_a_note_is_no_word() -> None:
+    """ "¹²" in a font of its own was read as "ạ²", and its page asked word by word (8 ms)."""
+    runs = [("Uỷ ban nhân dân tỉnh ", "Times"), ("¹² ", "Times-Bold"), ("đề nghị các sở, ngành.\n", "Times")]
+    assert texts(*runs) == [words for words, _ in runs]
+
+
 def test_notes_name_the_encoding_and_what_is_uncertain() -> None:
     runs = [("Céng hoµ x· héi chñ nghÜa ViÖt Nam\n", ".VnTime"), ("đã được phê duyệt ", "Arial"), ("m¹", "Arial"), ("\n", None)]
     decoded = decode_runs(runs)
