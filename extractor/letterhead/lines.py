@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 from extractor.letterhead.lexicon import entry_end
 from extractor.text import Paragraph, Span, Style, Text
@@ -58,7 +59,8 @@ class HeadLines:
     """The lines of one text, made once: each document and annex of a file is read from a stretch of them."""
 
     def __init__(self, text: Text) -> None:
-        lines = [[] if p.quoted else list(_lines(text, p)) for p in text.paragraphs]
+        forms = Forms(text.text, text.folded, text.bare)
+        lines = [[] if p.quoted else list(_lines(forms, p)) for p in text.paragraphs]
         self._lines = list(chain.from_iterable(lines))
         self._starts = [p.start for p in text.paragraphs]
         self._until = [0, *accumulate(map(len, lines))]  #: how many lines stand above each paragraph
@@ -70,8 +72,16 @@ class HeadLines:
         return self._lines[self._until[first] : self._until[last]]
 
 
-def _lines(text: Text, p: Paragraph) -> Iterator[HeadLine]:
-    line = text.text[p.start : p.end]
+class Forms(NamedTuple):
+    """A text as it is printed, folded and bare; each as long as the others."""
+
+    printed: str
+    folded: str
+    bare: str
+
+
+def _lines(forms: Forms, p: Paragraph) -> Iterator[HeadLine]:
+    line = forms.printed[p.start : p.end]
     mark = "|" if _PIPED.match(line) else "\t"
     start = p.start
     cells = line.split(mark)
@@ -80,6 +90,5 @@ def _lines(text: Text, p: Paragraph) -> Iterator[HeadLine]:
         if words := cell.strip():
             left = start + len(cell) - len(cell.lstrip())
             end = left + len(words)
-            folded, bare = text.folded[left:end], text.bare[left:end]
-            yield HeadLine(left, end, words, folded, bare, p.style, column, p.table, p.page)
+            yield HeadLine(left, end, words, forms.folded[left:end], forms.bare[left:end], p.style, column, p.table, p.page)
         start += len(cell) + 1

@@ -55,9 +55,12 @@ def find(lines: Sequence[HeadLine], number: Span | None = None) -> PlaceDate | N
 
 def date_in(words: str) -> re.Match[str] | None:
     """The date in ``words`` if only the name of a place stands before it and nothing behind; offsets into ``words``."""
+    end = len(words.rstrip(_EDGE))
+    if not words[:end][-1:].isdigit():
+        return None  # nearly all lines: a date ends with its year
     bare = ascii_aligned(words)
     m = _WORDS.search(bare) or _FIGURES.search(bare)
-    if m is None or len(words.rstrip(_EDGE)) > m.end():
+    if m is None or end > m.end():
         return None
     before = words[: m.start()].strip(_EDGE)
     if _NO_PLACE.match(bare, 0, m.start()):

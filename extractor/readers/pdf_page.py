@@ -14,7 +14,7 @@ from extractor.readers.pdf_frame import Rect
 from extractor.readers.pdf_grid import Grid, cells_of, grids_of
 from extractor.readers.pdf_lines import lines_of
 from extractor.readers.pdf_pdfium import Page
-from extractor.readers.pdf_rows import Run, rect_of, row_text, runs_of
+from extractor.readers.pdf_rows import Row, Run, rect_of, row_text, rows_of, runs_of
 from extractor.readers.pdf_rulings import Ruling, Rulings, rulings_of
 from extractor.readers.pdf_tables import TableRow, rows_of_table
 from extractor.readers.pdf_unruled import unruled
@@ -57,14 +57,17 @@ def laid_out(words: Words, rulings: Rulings) -> PageReading:
         plain, tables = _tables(words, grids, runs_of(words, cell), cell.tolist())
     else:
         plain, tables = runs_of(words), []
-    for found in unruled(words, plain, rulings.level, [grid.rect for grid in grids]):
+    rows = rows_of(words, plain)
+    for found in unruled(words, rows, rulings.level, [grid.rect for grid in grids]):
         plain = [run for run in plain if run.first not in found.words]
         tables.append((found.top, found.rows))
+    if not tables:
+        return PageReading(words, list(_plain(words, rows)), rulings.level)
     return PageReading(words, list(_woven(words, plain, sorted(tables, key=itemgetter(0)))), rulings.level)
 
 
-def _plain(words: Words, runs: list[Run]) -> Iterator[PageLine]:
-    for row, column in lines_of(words, runs):
+def _plain(words: Words, rows: list[Row]) -> Iterator[PageLine]:
+    for row, column in lines_of(words, rows):
         yield PageLine(row_text(row), rect_of(row), row, column)
 
 
@@ -105,11 +108,11 @@ def _woven(words: Words, plain: list[Run], tables: Rows) -> Iterator[PageLine]:
     done = 0
     for number, (top, rows) in enumerate(tables):
         above = bisect_left(plain, top, lo=done, key=_middle)
-        yield from _plain(words, plain[done:above])
+        yield from _plain(words, rows_of(words, plain[done:above]))
         done = above
         for row in rows:
             yield PageLine(row.text, rect_of(row.runs), row.runs, table=number, cells=row.marks)
-    yield from _plain(words, plain[done:])
+    yield from _plain(words, rows_of(words, plain[done:]))
 
 
 def _middle(run: Run) -> float:

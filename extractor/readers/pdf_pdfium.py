@@ -83,6 +83,7 @@ _BOXES = _Rows(ctypes.c_float, 4, 1)
 _MATRICES = _Rows(ctypes.c_float, 6, 1)
 _POINTS = _Rows(ctypes.c_double, 2, 2)
 _BOUNDS = _Rows(ctypes.c_float, 4, 4)
+_NAME = ctypes.create_string_buffer(128)  #: of a font
 
 
 _loose_box = _function("FPDFText_GetLooseCharBox", _INT)
@@ -204,9 +205,9 @@ class Page:
         return [self._fonts[handle] for handle in handles]
 
     def _font(self, character: int) -> tuple[str, int]:
-        name, flags = ctypes.create_string_buffer(128), ctypes.c_int(0)
-        length = raw.FPDFText_GetFontInfo(self.text_page, character, name, len(name), flags)
-        return name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace"), flags.value
+        flags = ctypes.c_int(0)
+        length = raw.FPDFText_GetFontInfo(self.text_page, character, _NAME, len(_NAME), flags)
+        return _NAME.raw[: max(min(length, len(_NAME)) - 1, 0)].decode("utf-8", "replace"), flags.value
 
     def is_invisible(self, character: int) -> bool:
         """Whether the character is there to be found and copied, not to be seen (text rendering mode 3)."""

@@ -25,19 +25,18 @@ from extractor.text import Box, Spot
 from extractor.text.where import beside, boxes_within
 
 _SIGNS = (r"[^\w\s]", r"[0-9]", r"[⁰¹²³⁴-⁹]")  #: what a word may be cut before and after: each sign, a run of digits
-_TOKEN = re.compile(r"\S+")
 
 Ints = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlaces:
-    """Word ``i`` of page ``number`` is characters ``first[i]`` to ``last[i]`` and stands in ``rects[i]`` of ``frame``;
+    """Word ``i`` of page ``number`` is ``sizes[i]`` characters from ``first[i]`` on and stands in ``rects[i]`` of ``frame``;
     character ``stops[k]`` begins at ``lefts[k]``."""
 
     number: int
     first: Ints
-    last: Ints
+    sizes: Ints
     rects: Floats
     stops: list[int]
     lefts: list[float]
@@ -49,14 +48,10 @@ class PagePlaces:
         """Whether the page is shown as it is read."""
         return self.rotation == self.frame.turns and not self.frame.tilt
 
-    def sizes(self, first: int, last: int) -> list[int]:
-        """How many characters each of the words from ``first`` to ``last`` has."""
-        sizes: list[int] = (self.last[first : last + 1] - self.first[first : last + 1] + 1).tolist()
-        return sizes
-
     def pieces(self, word: int, x0: float, x1: float) -> Iterator[tuple[int, float, float]]:
         """A word cut at its stops: number of characters, left and right edge."""
-        first, end = int(self.first[word]), int(self.last[word]) + 1
+        first = int(self.first[word])
+        end = first + int(self.sizes[word])
         inside = range(bisect_left(self.stops, first + 1), bisect_left(self.stops, end))
         begins = [first, *(self.stops[k] for k in inside), end]
         edges = [x0, *(min(max(self.lefts[k], x0), x1) for k in inside), x1]
@@ -68,8 +63,8 @@ def places_of(words: Words, number: int, rotation: int) -> PagePlaces:
     """What is to be kept of the words of a page that is still open."""
     stops = _stops(words.text, words.first)
     lefts = words.frame.rects(words.page.loose_boxes(stops))[:, 0].tolist() if stops else []
-    first, last = words.first.astype(np.int32), words.last.astype(np.int32)
-    return PagePlaces(number, first, last, words.rects, stops, lefts, words.frame, rotation)
+    first, sizes = words.first.astype(np.int32), (words.last - words.first + 1).astype(np.int32)
+    return PagePlaces(number, first, sizes, words.rects, stops, lefts, words.frame, rotation)
 
 
 def _stops(text: str, firsts: npt.NDArray[np.int64]) -> list[int]:
@@ -127,15 +122,16 @@ class LinePlaces:
     @cached_property
     def _printed(self) -> _Printed | None:
         """None where the line is more than its words: only its own box is sure. Many records stand on one line."""
-        words = [word for first, last in self.runs for word in range(first, last + 1)]
+        page, runs = self.page, [slice(first, last + 1) for first, last in self.runs]
+        words = [word for run in runs for word in range(run.start, run.stop)]
         if not words:
             return None
-        sizes = [size for first, last in self.runs for size in self.page.sizes(first, last)]
-        rects: list[list[float]] = self.page.rects[words].tolist()
-        level = self.page.upright and beside(rects)
-        spans = [token.span() for token in _TOKEN.finditer(self.text)]
-        if [end - start for start, end in spans] == sizes:
-            return _Printed(words, [start for start, _ in spans], [end for _, end in spans], rects, level)
+        sizes = [size for run in runs for size in page.sizes[run].tolist()]
+        rects = [rect for run in runs for rect in page.rects[run].tolist()]
+        level = page.upright and beside(rects)
+        if list(map(len, self.text.split())) == sizes and len(self.text) == sum(sizes) + len(sizes) - 1:
+            ends = [end + blanks for blanks, end in enumerate(accumulate(sizes))]  # nearly all lines
+            return _Printed(words, [end - size for end, size in zip(ends, sizes, strict=True)], ends, rects, level)
         ink = [place for place, char in enumerate(self.text) if not char.isspace()]
         until = list(accumulate(sizes))
         if not until or until[-1] != len(ink):
@@ -179,4 +175,4 @@ def _around(rects: Sequence[Sequence[float]]) -> tuple[float, float, float, floa
 
 def line_places(page: PagePlaces, text: str, runs: Sequence[Run]) -> LinePlaces:
     """The ``Where`` of a line made of ``runs``."""
-    return LinePlaces(page, text, tuple((run.first, run.last) for run in runs))
+    return LinePlaces(page, text, tuple([(run.first, run.last) for run in runs]))

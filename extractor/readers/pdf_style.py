@@ -30,10 +30,11 @@ def styles_of(words: Words, lines: Sequence[PageLine]) -> list[Style]:
     if not lines:
         return []
     centred = _centred(lines, words.frame.width)
-    firsts = words.page.fonts(words.first[[line.runs[0].first for line in lines]].tolist())
-    lasts = words.page.fonts(words.last[[line.runs[-1].last for line in lines]].tolist())
+    firsts = words.first[[line.runs[0].first for line in lines]].tolist()
+    lasts = words.last[[line.runs[-1].last for line in lines]].tolist()
+    fonts = words.page.fonts([*firsts, *lasts])
     out: list[Style] = []
-    for line, on_axis, first, last in zip(lines, centred, firsts, lasts, strict=True):
+    for line, on_axis, first, last in zip(lines, centred, fonts[: len(lines)], fonts[len(lines) :], strict=True):
         (bold, italic), (bold_to_end, italic_to_end) = _set(*first), _set(*last)
         out.append(Style(bold and bold_to_end, italic and italic_to_end, on_axis, round(2 * _size(line)) / 2))
     return out

@@ -16,7 +16,7 @@ from extractor.readers.pdf_alignment import Aligned, Parts, Segment, aligned, se
 from extractor.readers.pdf_bands import Cells, is_figure, rows_between, rows_by_step
 from extractor.readers.pdf_frame import Rect
 from extractor.readers.pdf_grid import merged
-from extractor.readers.pdf_rows import Row, Run, row_text, rows_of
+from extractor.readers.pdf_rows import Row, Run, row_text
 from extractor.readers.pdf_rulings import Ruling
 from extractor.readers.pdf_tables import TableRow, table_row
 from extractor.readers.pdf_words import Words
@@ -43,10 +43,10 @@ class Found(NamedTuple):
     words: frozenset[int]
 
 
-def unruled(page: Words, runs: Sequence[Run], level: Sequence[Ruling], ruled: Sequence[Rect]) -> list[Found]:
-    """The tables among ``runs``; ``level`` are the level rulings, ``ruled`` the rectangles of tables found already."""
-    rows = rows_of(page, runs)
-    free = [rule for rule in merged(level) if not any(r.top - _SNAP <= rule.at <= r.bottom + _SNAP for r in ruled)]
+def unruled(page: Words, rows: Sequence[Row], level: Sequence[Ruling], ruled: Sequence[Rect]) -> list[Found]:
+    """The tables among ``rows``; ``level`` are the level rulings, ``ruled`` the rectangles of tables found already."""
+    rules = merged(level) if len(level) >= _LEAST else []
+    free = [rule for rule in rules if not any(r.top - _SNAP <= rule.at <= r.bottom + _SNAP for r in ruled)]
     found = list(_between_rules(page, rows, free)) if _LEAST <= len(free) <= _MOST_RULES else []
     used = frozenset().union(*(table.words for table in found))
     if used:

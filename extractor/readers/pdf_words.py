@@ -72,14 +72,15 @@ def words_of(page: Page) -> Words:
     opens[1:] &= space[:-1] | ends_line[:-1]
     closes[:-1] &= space[1:] | ends_line[:-1]
     first, last = np.flatnonzero(opens), np.flatnonzero(closes)
-    line = np.cumsum((codes == 0x0A) | np.roll(ends_line, 1))[first]
+    begins_line = codes == 0x0A
+    begins_line[1:] |= ends_line[:-1]
     codes[ends_line] = ord("-")
     text = codes.tobytes().decode(f"utf-{codes.itemsize * 8}-le")
     frame = Frame(*page.bounds(), _turns(page, first))
-    boxes = page.loose_boxes([*first.tolist(), *last.tolist()])
-    ones, others = frame.rects(boxes[: len(first)]), frame.rects(boxes[len(first) :])
+    ones, others = np.split(frame.rects(page.loose_boxes([*first.tolist(), *last.tolist()])), 2)
     text = with_raised(page, text, Ends(first, last, ones, others), frame)
     text, old = put_right(page, with_signs(page, text), first)
+    line = np.cumsum(begins_line)[first]
     return Words(text, first, last, line, _around(ones, others), frame, page, old)
 
 

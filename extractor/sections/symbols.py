@@ -55,7 +55,7 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     found = None if _ABOUT.match(text, at, end) else _LABEL.match(text, at, end)
     blank = _to_fill(found, text, end) if found else ()
     after = text[found.end() : min(end, found.end() + 400)] if found else ""
-    if not found or blank or (after and (not _WORD.search(after, 0, 80) or (len(after) < 200 and _ROW.search(after[-120:])))):
+    if not found or blank or (after and (not _WORD.search(after, 0, 80) or _is_row(after))):
         return blank
     tokens = [found["first"], *found["more"].split(".")[1:]]
     mark = found["mark"].replace(" ", "")
@@ -70,6 +70,11 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
         return _mixed(tokens, found.end(), sure or mark == "")
     readings = _single(tokens[0], _Seen(mark, found.end(), sure, in_capitals(after)))
     return tuple(r for r in readings if r.sure or _may_be(r, mark, after))
+
+
+def _is_row(words: str) -> bool:
+    """Whether ``words`` are those of a row of a table; most end with a letter or a semicolon, which no row does."""
+    return len(words) < 200 and (words[-1].isdigit() or words[-1] in ".,%") and _ROW.search(words[-120:]) is not None
 
 
 def _to_fill(found: re.Match[str], text: str, end: int) -> tuple[Reading, ...]:

@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from extractor.text.edit import Alignment, Edit, apply_edits
-from extractor.text.fold import ascii_aligned, fold_aligned
+from extractor.text.fold import bare_of, fold_aligned
 from extractor.text.source import PLAIN, Doubt, Line, SourceText, Style, source_from_lines
 from extractor.text.span import Box, Note, Span
 
@@ -79,7 +79,7 @@ class Text:
     @cached_property
     def bare(self) -> str:
         """``text`` in lower case without diacritics, code point for code point."""
-        return ascii_aligned(self.text)
+        return bare_of(self.folded)
 
     def to_source(self, span: Span) -> Span:
         """The place in the raw text that ``span`` came from."""

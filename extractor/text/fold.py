@@ -64,7 +64,11 @@ def _tone_moved(match: re.Match[str]) -> str:
 
 def ascii_aligned(text: str) -> str:
     """``fold_aligned`` without diacritics, đ → d; as long as ``text``."""
-    low = _lowered(text)
+    return bare_of(_lowered(text))
+
+
+def bare_of(low: str) -> str:
+    """``ascii_aligned`` of a text that has been made lower case, or folded, already."""
     return low if low.isascii() else low.translate(_BARE)
 
 
