@@ -23,7 +23,10 @@ _VERBS = (
     ("thuc_hien", r"thực\s+hiện|triển\s+khai|thi\s+hành|chấp\s+hành|quán\s+triệt|tuân\s+thủ|hưởng\s+ứng"),
     ("weak", _WEAK),
 )
-_ANY = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)), re.IGNORECASE)
+#: The first letters, asked for before any of the verbs: a fifth of the time.
+_ANY = re.compile(
+    "(?=[bcđghknpqstx])(?:" + "|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate(_VERBS)) + ")", re.IGNORECASE
+)
 #: A list of documents that all end: a semicolon stands before the next of them.
 _ENDED = re.compile(
     r"(?:[^.;\n]|\.(?=\S)|;\s+(?=(?:Luật|Nghị|Thông|Quyết|Chỉ|Pháp|[Đđ]iều|[Kk]hoản)\s)){0,700}?\s(?:hết|chấm\s+dứt)\s+hiệu\s+lực",

@@ -82,7 +82,7 @@ def blocks_of(rows: list[Row], middle: float) -> list[Block]:
 
 def _evidence(rows: list[Row], at: int) -> _Gutter | None:
     row = rows[at]
-    if any(run.text.isdigit() for run in (row[0], row[-1])):
+    if row[0].text.isdigit() or row[-1].text.isdigit():
         return None  # a running head with the page's number, a row of figures
     gaps = [
         (QUOC_HIEU.match(two.text) is not None, two.x0 - one.x1, one.x1, two.x0)

@@ -73,8 +73,14 @@ def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
 
 
 def _is_row(words: str) -> bool:
-    """Whether ``words`` are those of a row of a table; most end with a letter or a semicolon, which no row does."""
-    return len(words) < 200 and (words[-1].isdigit() or words[-1] in ".,%") and _ROW.search(words[-120:]) is not None
+    """Whether ``words`` are those of a row of a table."""
+    figures = words.rsplit(maxsplit=2)[1:]  # asked first: nearly no words end with two
+    return (
+        len(figures) == 2
+        and all(word[0].isdigit() for word in figures)
+        and len(words) < 200
+        and bool(_ROW.search(words[-120:]))
+    )
 
 
 def _to_fill(found: re.Match[str], text: str, end: int) -> tuple[Reading, ...]:
