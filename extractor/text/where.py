@@ -89,8 +89,10 @@ def beside(rects: Sequence[Sequence[float]]) -> bool:
     if shared < 0.1 or shared < _SAME_LINE * (max(bottoms) - min(tops)):
         return False
     back, gap = -_BACK * shared, _GAP * shared
-    following = zip(rights, lefts[1:], rights[1:], strict=False)
-    return all(back <= left - before <= gap and right >= before for before, left, right in following)
+    for before, left, right in zip(rights, lefts[1:], rights[1:], strict=False):
+        if not back <= left - before <= gap or right < before:
+            return False
+    return True
 
 
 def _beside(rect: tuple[float, float, float, float], x0: float, top: float, bottom: float) -> bool:
