@@ -76,6 +76,8 @@ def merged(rulings: Iterable[Ruling]) -> list[Ruling]:
 
 
 def _touching(band: list[Ruling]) -> list[Ruling]:
+    if len(band) == 1:
+        return band
     at = sum(ruling.at for ruling in band) / len(band)
     lines: list[Ruling] = []
     for _, start, end in sorted(band, key=lambda ruling: ruling.start):

@@ -89,6 +89,8 @@ def _cell_text(page: Words, runs: list[Run]) -> str:
 
 def _cell_lines(page: Words, runs: list[Run]) -> list[Row]:
     """The lines of a cell; words set upwards (the head of a narrow column) each for itself, in content order."""
+    if len(runs) < 2:
+        return [runs] if runs else []  # most cells
     upwards = [run for run in runs if len(run.text) > 2 and run.bottom - run.top > 1.5 * (run.x1 - run.x0)]
     if len(upwards) * 2 > len(runs):
         return [[run] for run in sorted(runs, key=lambda run: run.first)]
