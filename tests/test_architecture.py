@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "extractor"
 #: The floors of the house; a room may import rooms of its own floor's left side and of every floor below.
 ORDER = [
     ["resources", "limits", "messages"],
-    ["errors"],
+    ["errors", "typed"],
     ["text"],
     ["ocr"],
     ["legacy"],

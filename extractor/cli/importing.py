@@ -13,7 +13,8 @@ from extractor.cli.engines import engine_options, executor_from
 from extractor.cli.limits import limits_from, limits_option
 from extractor.cli.options import db
 from extractor.cli.said import Argument, Option, command
-from extractor.errors import UnreadableError, VanbanError, WrongUseError
+from extractor.errors import UnreadableError, VanbanError
+from extractor.typed import whole
 
 if TYPE_CHECKING:
     from extractor.importing.finding import Found
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Passes = Callable[[Callable[[], bool], Callable[[], None]], Iterable[list[Found]]]
 
 _MIB = 1 << 20
+_MOST = 999_999_999  # of workers, seconds, mebibytes: the system's own integers hold it
 
 
 def run_options() -> list[click.Parameter]:
@@ -56,7 +58,7 @@ def COMMAND(paths: tuple[str, ...], db: str, reprocess: bool, force: bool, watch
     from extractor.cli.opening import opened
 
     again: Again = "all" if force else "outdated" if reprocess else "changed"
-    passes = _watching(paths, Path(db), _whole("settle", settle)) if watch else _once(paths, Path(db))
+    passes = _watching(paths, Path(db), whole("--settle", settle, most=_MOST)) if watch else _once(paths, Path(db))
     with opened(db, create=True) as store:
         return run_over(store, passes, again=again, command="watch" if watch else "import", **settings)
 
@@ -135,7 +137,8 @@ def prepared(  # one parameter an option
     from extractor.importing import Bounds, Ledger, Run, apart, here
     from extractor.pipeline import PIPELINE_VERSION
 
-    bounds = Bounds(_whole("workers", workers), _whole("timeout", timeout), _whole("memory", memory) * _MIB)
+    most = whole("--memory", memory, most=_MOST) * _MIB
+    bounds = Bounds(whole("--workers", workers, most=_MOST), whole("--timeout", timeout, most=_MOST), most)
     limits: Limits = limits_from(limit)
     in_this_process = not bounds.workers and machines["engine"] == "local"
     run = Run(
@@ -149,9 +152,3 @@ def prepared(  # one parameter an option
         secret=allow_secret,
     )
     return run, bounds.workers
-
-
-def _whole(name: str, typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise WrongUseError("bad_whole_number", name=f"--{name}", value=typed)
-    return int(typed)

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from extractor.cli.said import Option
 from extractor.errors import WrongUseError
 from extractor.limits import DEFAULT, Limits
+from extractor.typed import whole
 
 
 def limits_option() -> Option:
@@ -21,7 +22,7 @@ def limits_from(given: Sequence[str]) -> Limits:
     changed = {}
     for words in given:
         name, _, value = words.partition("=")
-        if name not in names or not (value.isascii() and value.isdigit() and int(value)):
+        if name not in names:
             raise WrongUseError("bad_limit", value=words, allowed=", ".join(names))
-        changed[name] = names[name](value)
+        changed[name] = names[name](whole(name, value, least=1))
     return replace(DEFAULT, **changed)

@@ -15,6 +15,7 @@ from extractor.cli.options import output_format
 from extractor.cli.said import Argument, Option, command
 from extractor.errors import UnreadableError, VanbanError, WrongUseError
 from extractor.messages import say
+from extractor.typed import whole
 
 if TYPE_CHECKING:
     from extractor.limits import Limits
@@ -53,8 +54,8 @@ def COMMAND(
     from extractor.showing import record as named
 
     limits = limits_from(limit)
-    only = None if page is None else _number("--page", page, 1, 1_000_000)
-    pixels = _number("--dpi", dpi, *_DPI)
+    only = None if page is None else whole("--page", page, 1, 1_000_000)
+    pixels = whole("--dpi", dpi, *_DPI)
     with tempfile.TemporaryDirectory(prefix="vanban-") as scratch:
         document, source = _document(file, db, Path(scratch), limits, language=not no_language)
         shown = named(document, record) if record is not None else None
@@ -65,12 +66,6 @@ def COMMAND(
         if shown is None:
             return _list(document, only, format)
         return _tell(document, shown)
-
-
-def _number(name: str, typed: str, least: int, most: int) -> int:
-    if not (typed.isascii() and typed.isdigit() and least <= int(typed[:9]) <= most):
-        raise WrongUseError("bad_number", name=name, value=typed, least=least, most=most)
-    return int(typed)
 
 
 def _document(name: str, db: str | None, scratch: Path, limits: Limits, *, language: bool) -> tuple[Document, Path | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import WrongUseError
 from extractor.queries.query import Answer, Note, Parameter, Plan, Query, Record, Values
+from extractor.typed import whole
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -95,14 +96,8 @@ def _where(query: Query, asked: list[Parameter]) -> str:
 
 def paging(query: Query, given: Values) -> tuple[int | None, int]:
     """(limit, offset); a limit of 0 means all, none given means the query's own."""
-    limit = _whole("limit", given["limit"]) if "limit" in given else query.limit
-    return limit or None, _whole("offset", given.get("offset", "0"))
-
-
-def _whole(name: str, typed: str) -> int:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
-        raise WrongUseError("bad_whole_number", name=name, value=typed)
-    return int(typed)
+    limit = whole("limit", given["limit"]) if "limit" in given else query.limit
+    return limit or None, whole("offset", given.get("offset", "0"))
 
 
 def decoded(row: Record, query: Query) -> Record:

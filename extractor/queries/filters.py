@@ -15,6 +15,7 @@ from extractor.errors import WrongUseError
 from extractor.queries.query import Parameter, Record
 from extractor.store.words import key_of
 from extractor.text.fold import fold_ascii
+from extractor.typed import whole
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -153,9 +154,7 @@ def serial(store: Store, name: str, typed: str) -> Record:
 
 def positive(store: Store, name: str, typed: str) -> Record:
     """A whole number above zero: a limit of the question itself."""
-    if not (typed.isascii() and typed.isdigit() and int(typed[:16]) > 0 and len(typed) < 16):
-        raise WrongUseError("bad_whole_number", name=f"--{name}", value=typed)
-    return {name: int(typed)}
+    return {name: whole(f"--{name}", typed, least=1)}
 
 
 def keyed(store: Store, name: str, typed: str) -> Record:

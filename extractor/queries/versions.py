@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractor.errors import WrongUseError
 from extractor.queries.asking import rows_of
 from extractor.queries.query import Answer, Parameter, Query, Record, Values
+from extractor.typed import whole
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -29,9 +29,7 @@ def _whole(store: Store, rows: Iterator[Record]) -> Iterator[Record]:
 
 
 def _number(store: Store, name: str, typed: str) -> Record:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 16):
-        raise WrongUseError("bad_whole_number", name=f"--{name}", value=typed)
-    return {name: int(typed)}
+    return {name: whole(f"--{name}", typed)}
 
 
 VERSIONS = Query(

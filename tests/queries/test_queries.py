@@ -172,6 +172,7 @@ WRONG = [
     ("documents", {"document": "không có"}, "no_such_document", "", "neither id, number, path nor name"),
     ("documents", {"limit": "-1"}, "bad_whole_number", "", "below zero"),
     ("documents", {"offset": "x"}, "bad_whole_number", "", "no number"),
+    ("documents", {"limit": "9" * 5000}, "bad_whole_number", "", "more digits than int() reads"),
     ("documents", {"kind": "x"}, "unknown_filter", "issuer", "a filter of another question"),
     ("search", {"words": "…"}, "no_words", "", "nothing to look for"),
     ("search", {}, "no_words", "", "no words at all"),
