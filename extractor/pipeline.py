@@ -51,9 +51,10 @@ def extract(path: str | Path, *, limits: Limits = DEFAULT, language: bool = True
 
 def extract_text(text: str, *, language: bool = True) -> Document:
     """The record of a text that has been read already: line ends may be paragraph ends or visual wraps."""
+    from extractor.readers.plain import read_lines
     from extractor.repair import repair
 
-    raw = Text.from_string(text.replace("\r\n", "\n").replace("\r", "\n")).source
+    raw = read_lines(text, reader="text")
     data = text.encode("utf-8", "surrogatepass")
     source = Source(
         path=None,

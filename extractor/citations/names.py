@@ -70,6 +70,8 @@ _MAX_WORDS = 18
 _SO = re.compile(r"[ \u00a0]{0,3},?[ \u00a0]{0,3}\(?[ \u00a0]{0,2}(?:(?:[Ll]uật\s)?s[ốôổ]\s{0,2}:?\s{0,2})?")
 #: A law still to come: neither year nor number follows.
 _REVISED = re.compile(r"[ \u00a0]\(sửa đổi(?:, bổ sung)?\)(?!,?\s+(?:năm|ngày|số|\d))", re.IGNORECASE)
+#: A law passed anew, its day behind the bracket: that tells it from the one before.
+_REVISED_OF = re.compile(r"[ \u00a0]\(sửa đổi\)(?=,?\s(?:năm|ngày)\s\d)", re.IGNORECASE)
 _LAW_NUMBER = re.compile(r"QH|UBTV|L-?CT|LCT|PL-|HĐNN")
 
 
@@ -119,6 +121,8 @@ def _mention(text: str, anchor: re.Match[str], end: int, confidence: float, limi
     number = NUMBER.match(text, so.end(), limit) if so else None
     if number and _LAW_NUMBER.search(number["rest"]) and not _numbers_the_amended(number.group(), name):
         return Mention(anchor.start(), number.end(), kind, "".join(number.group().split()), name=name)
+    if dated := _REVISED_OF.match(text, end, limit):
+        return Mention(anchor.start(), dated.end(), kind, name=name, confidence=confidence)
     if revised := _REVISED.match(text, end, limit):
         return Mention(anchor.start(), revised.end(), kind, name=name + revised.group(), confidence=confidence)
     return Mention(anchor.start(), end, kind, name=name, confidence=confidence)

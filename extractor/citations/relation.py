@@ -15,7 +15,7 @@ _VERBS = (
     ("ban_hanh_kem", r"(?:ban\s+hành\s+)?kèm\s+theo"),
     ("dan_chieu", r"(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|bãi\s+bỏ|ban\s+hành)[^.;:\n]{0,20}\s(?:bởi|tại|theo|bằng)"),
     ("approved", r"(?:phê\s+duyệt|công\s+nhận|thành\s+lập|công\s+bố)\s+(?:bởi|tại|theo|bằng)"),
-    ("thay_the", r"thay\s+thế(?:\s+cho)?"),
+    ("thay_the", r"thay\s+(?:thế(?:\s+cho)?|cho)"),
     ("bai_bo", r"bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ"),
     ("sua_doi", r"sửa\s+đổi|bổ\s+sung|đính\s+chính"),
     ("huong_dan", rf"(?:hướng\s+dẫn|quy\s+định\s+chi\s+tiết(?:{_MEASURES})?|quy\s+định\s+biện\s+pháp){_THEREFORE}"),

@@ -18,7 +18,7 @@ _OPENS = re.compile(
     r"(?:quy|qui)\s+định(?!\s+(?:tại|ở|trong|của|này))|ban\s+hành|hướng\s+dẫn|phê\s+duyệt|sửa\s+đổi|bổ\s+sung|công\s+bố|triển\s+khai|phát\s+động|"
     r"tổ\s+chức|thành\s+lập|kiện\s+toàn|giao\s|điều\s+chỉnh|bãi\s+bỏ|thay\s+thế|xử\s+phạt|công\s+nhận|chấp\s+thuận|"
     r"cho\s+phép|tăng\s+cường|đẩy\s+mạnh|phân\s+công|thông\s+qua|tiếp\s+tục|thực\s+hiện|kết\s+luận|đề\s+nghị|thí\s+điểm|(?<!,\s)thông\s+báo)"
-    r"(?![^\W_])|(?<=[“\"]))",
+    r"(?![^\W_])|(?<=[“\"])|[“\"](?=(?:về|v/v)\s))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?:về\s+(?:việc\s+)?|v/v\s+)?[“\"]([^”\"\n\t]{3,300})[”\"]", re.IGNORECASE)

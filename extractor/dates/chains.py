@@ -15,7 +15,7 @@ from extractor.dates.piece import Piece
 #: An hour may stand between: "từ 8h00 ngày 12/6/2025 đến 17h00 ngày 13/6/2025".
 HOUR = r"(?:(?:lúc |hồi )?\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{1,2})? ?(?:phút|')?,? ?)?"
 _UP_TO = r",? ?(?:cho )?(?:đến|tới)(?: hết| cuối| đầu| giữa| khoảng| năm học| niên khoá| giai đoạn)?"
-RANGE = re.compile(rf" {{0,3}}(?:(?P<dash>[-–—→]|-+>)|{_UP_TO}) {{0,3}}(?:ngày ?: {{0,3}})?{HOUR}(?:sáng |chiều |tối )?$")
+RANGE = re.compile(rf" {{0,3}}(?:(?P<dash>[-–—→]|-+>)|{_UP_TO}) {{0,3}}(?:ngày ?: {{0,3}})?{HOUR}(?:sáng |chiều |tối |đêm )?$")
 LIST = re.compile(r" {0,3}(?:[,;]|,? ?(?:và|hoặc)) {0,3}$")
 #: The longest that can stand between two pieces of one mention: " đến hết 17 giờ 00 phút chiều ".
 _WIDEST = 40

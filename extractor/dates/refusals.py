@@ -56,7 +56,7 @@ def tells_itself(line: str, chain: Chain) -> bool:
 def has_no_year_of_ours(line: str, chain: Chain) -> bool:
     """Whether a day, month or quarter printed without a year must stay without: a feast, a day of any or another year."""
     piece = chain.first
-    if not piece.marked or piece.precision == "year":
+    if not (piece.marked or chain.last.marked) or piece.precision == "year":
         return True
     before = line[max(0, piece.start - REACH) : piece.start]
     end = chain.last.end

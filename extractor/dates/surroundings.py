@@ -16,7 +16,7 @@ REACH = (
     64  #: how far around a date is looked, in code points: the longest lead met, "chậm nhất là trước 17 giờ 00 phút", has 33
 )
 
-_PART = r"(?:(?:hết|cuối|đầu|giữa|sau|khoảng|thời điểm|thời gian|là|vào|hôm|trước|sáng|chiều|tối) ){0,3}"
+_PART = r"(?:(?:hết|cuối|đầu|giữa|sau|khoảng|thời điểm|thời gian|là|vào|hôm|trước|sáng|chiều|tối|đêm) ){0,3}"
 _GAP = rf" {_PART}{HOUR}{_PART} {{0,2}}$"
 
 #: "Sổ văn bản đến năm 2011" is a register of what came in.
@@ -32,7 +32,7 @@ _PERIOD = re.compile(
     r"(?: từ)?(?: khoảng)? ?:? ?(?P<open>\(?) ?$"
 )
 _EVENT = re.compile(
-    r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
+    r"(?<!\w)(?:lúc|hồi|vào|sáng|chiều|tối|đêm|(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|diễn ra|khai mạc|bế mạc|tổ chức"
     r"|thời gian ?:|bắt đầu|kết thúc|\d{1,2} ?(?:giờ|h) ?(?:\d{2})?(?: ?phút)?,?)[^.;]{0,12}$"
 )
 _OPENING = re.compile(r"(?:^|[.;:] )[-+*–]? ?(?:(?:vào|sáng|chiều|tối),? )?$")

@@ -38,7 +38,7 @@ def read(lines: Sequence[HeadLine], after: int, length: int) -> Closing:
     block, alone = recipients.find(below), _alone(below)
     if block and alone and sum(alone.span.end <= line.start for line in below[: block.first]) > _BEFORE:
         block = None
-    signed = _around(below, block) if block else alone
+    signed = _around(below, block) if block else alone or _stamped(below)
     if not (block and block.recipients) and not (signed and any(signer.name for signer in signed.signers)):
         return Closing(None, None, Span(length, length))
     places = [part.span for part in (block, signed) if part]
@@ -106,6 +106,14 @@ def _run(lines: Sequence[HeadLine], start: int) -> list[HeadLine]:
             break
         out.append(line)
     return out
+
+
+def _stamped(lines: Sequence[HeadLine]) -> Signatures | None:
+    """A name above "(Đã ký)" at the very end: databases of old papers leave out the office."""
+    if len(lines) < 2 or not person.signed(lines[-1]) or not (named := person.familiar(lines[-2])):
+        return None
+    start, end = lines[-2].start, lines[-1].end
+    return Signatures((Signer(named, None, None),), len(lines) - 2, len(lines) - 1, Span(start, end))
 
 
 def _right_below(lines: Sequence[HeadLine], block: Block) -> Signatures | None:

@@ -42,8 +42,8 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
     ``anchored`` (number or national title found) lets a line in capitals count that no known word begins.
     """
     lines = [line for line in map(_without_date, map(_without_heading, candidates)) if _may_name(line)][:_MOST]
-    left = [line for line in lines if line.column == 0]
-    names = _names(left or [line for line in lines if line.column is None], anchored=anchored)
+    first = next((i for i, line in enumerate(lines) if line.column == 0), 0)  # below it a line may lack its right half
+    names = _names([line for line in lines[first:] if line.column != 1], anchored=anchored)
     names = [group for group in names if not _to_fill(group)]
     if not names:
         return None
@@ -78,7 +78,7 @@ def _names(lines: Sequence[HeadLine], *, anchored: bool) -> list[list[HeadLine]]
             groups[-1].append(line)
         elif line.opens_with("organisations") or not groups:
             groups.append([line])
-    known = [group for group in groups if group[0].opens_with("organisations")]
+    known = [group for group in groups if any(line.opens_with("organisations") for line in group)]
     return known or (groups[:1] if anchored else [])
 
 

@@ -18,7 +18,7 @@ from extractor.text.fold import ascii_aligned
 
 _PHRASE = re.compile(
     r"(?:cua (?P<issuer>[^\d;:]{3,150}?)\s)?so ?:?\s(?P<number>[\dA-Z][\w./&-]{3,40}|\d{1,4}),?\s+"
-    r"(?P<date>ngay\s.{6,40}?nam (?:19|20)\d\d)"
+    r"(?P<date>ngay\s(?:.{6,40}?nam |\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark))(?:19|20)\d\d)"
     r"(?:\s+(?P<subject>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )

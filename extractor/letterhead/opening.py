@@ -85,8 +85,10 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
     if named is None:
         return _Parts(code, dated, None, _about(head, about) if code else None)
     subject = title.subject(lines, named, text) or (_about(head, about) if code else None)
-    whole = long_title.read(subject, text) if subject and (not code or subject.span.holds(code.span)) else None
-    if whole is None:
+    whole = long_title.read(subject, text) if subject else None
+    if whole and code and whole.number.value == code.value and not whole.number.span.holds(code.span):
+        return _Parts(code, dated or whole.dated, named, whole.subject)  # the phrase repeats the letterhead
+    if whole is None or (code and not whole.number.span.holds(code.span)):
         return _Parts(code, dated, named, _law_name(named, subject, text))
     return _Parts(whole.number, dated or whole.dated, named, whole.subject, whole.issuer)
 

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"kinh (?:g[uo]i|trinh|chuyen) ?:? ?")
 _BULLET = re.compile(r"[-–—+*•·▪] ?")
 _KEPT = re.compile(r"[-–—+*•·▪ ]*luu ?(?:tru)?\b")
 _NOTE = re.compile(r"^(?P<name>.*\S)\s*\(+(?P<note>[^()]{1,120})\)?\s*$|^(?P<bare>.*\S)\s*\(+(?P<rest>[^()]{1,120})$")
+_BASIS = re.compile(r"\W{1,3}can cu ")
 _MOST_LINES = 60
 _LONGEST = 300  # code points of one recipient
 
@@ -52,11 +53,16 @@ def addressees(lines: Sequence[HeadLine], within: int) -> Block | None:
         m = _ADDRESS.match(line.bare)
         if m and (m.end() == len(line.bare) or ":" in m.group()):
             last = i
-            while last + 1 < len(lines) and _BULLET.match(lines[last + 1].words) and len(lines[last + 1].words) <= _LONGEST:
+            while last + 1 < len(lines) and _addressee(lines[last + 1]):
                 last += 1
             items = [line.words[m.end() :], *(below.words for below in lines[i + 1 : last + 1])]
             return Block(_recipients(items), i, last, Span(line.start, lines[last].end))
     return None
+
+
+def _addressee(line: HeadLine) -> bool:
+    """A bullet under "Kính gửi:"; "- Căn cứ …" opens the letter itself."""
+    return bool(_BULLET.match(line.words)) and len(line.words) <= _LONGEST and not _BASIS.match(line.bare)
 
 
 def _read(lines: Sequence[HeadLine], at: int, cut: int) -> Block:

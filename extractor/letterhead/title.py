@@ -21,6 +21,7 @@ from extractor.text.fold import fold_ascii
 _DRAFT = re.compile(r"\W*du thao\W+(?:lan \d\W+)?")
 _EDGE = " :.*-–_()"
 _LONGEST = 500  # code points of a subject
+_MANNER = 3  # words
 _SHORT = 130  # code points: a longer line below a subject is the first paragraph
 
 
@@ -103,7 +104,7 @@ def owner(line: HeadLine) -> Found | None:
 def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
     """The trích yếu as one line, its own lines joined by a blank; ``line`` is the last of them."""
     found = [title.rest] if title.rest.of(text).strip() else []
-    first, last = (lines[title.line] if found else None), title.line
+    first, last = (lines[title.line] if found and not _manner(title.rest.of(text)) else None), title.line
     for i in range(title.line + 1, len(lines)):
         line = lines[i]
         if not found and (line.ornament or _whose(line.words)):
@@ -119,6 +120,16 @@ def subject(lines: Sequence[HeadLine], title: Title, text: str) -> Found | None:
     return Found(words, Span(found[0].start, found[-1].end), last) if written else None
 
 
+def _says_about(line: HeadLine) -> bool:
+    """ "về lãnh đạo …" in small letters, below a line that may be in capitals: no paragraph begins so."""
+    return line.words.startswith("về ") and len(line.words) < _LONGEST and not line.words.endswith((";", ":", "."))
+
+
+def _manner(rest: str) -> bool:
+    """A few words behind the type that say which of its kind it is: "BÁO CÁO TỔNG KẾT", the matter below set otherwise."""
+    return rest.isupper() and len(rest.split()) <= _MANNER
+
+
 def _bared(words: str) -> str:
     """The subject without the marks around it; a bracket stays where its other half stands ("… (từ ngày 24/5 đến 30/5)")."""
     bare = words.strip(_EDGE).rstrip(".")
@@ -127,6 +138,8 @@ def _bared(words: str) -> str:
 
 def _belongs(line: HeadLine, first: HeadLine | None, before: str, *, adjacent: bool) -> bool:
     """Whether ``line`` is part of the subject that began with ``first`` and reads ``before`` so far."""
+    if first is not None and adjacent and (zone.limits_subject(line) or _says_about(line)):
+        return True
     if (
         line.ornament
         or (zone.attached(line) and not zone.about(line))
@@ -136,10 +149,8 @@ def _belongs(line: HeadLine, first: HeadLine | None, before: str, *, adjacent: b
     ):
         return False
     if first is None:
-        return (
-            not (line.words.endswith((";", ":", ".")) or _office(line) or zone.certain_opening(line))
-            and len(line.words) < _LONGEST
-        )
+        ended = line.words.endswith((";", ":", ".")) or (bool(before) and zone.begins_body(line))
+        return not (ended or _office(line) or zone.certain_opening(line)) and len(line.words) < _LONGEST
     if zone.begins_body(line):
         return False
     if line.words.endswith((";", ":", "./.")) or before.endswith((".", ";", ":")) or _office(line):

@@ -28,6 +28,8 @@ _ITEM = re.compile(
     r"(?:[ivx]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3})[.)] ?\S|[a-hđ][.)] |\+ |dieu \d{1,3}[.:]|[-–] (?!.{0,40}kinh)"
     r"|chuong [ivx\d]|phan (?:thu|i)"
 )
+_LIMIT = re.compile(r"\((?:mo rong|(?:lan|dot|ky|phien)(?: thu)? [^()]{1,30})\)\W{0,2}$")
+_TIME = re.compile(r"\((?:(?:tu|tinh|giai doan|nam|ngay|thang|quy|tuan)\b|\d{1,2}[/.-])[^()]{0,100}\d[^()]{0,20}\)\W{0,2}$")
 _ATTACHED = re.compile(r"\(? ?(?:ban hanh |dinh |duoc ban hanh )?kem theo\b|\(")
 
 
@@ -88,3 +90,8 @@ def addressed(line: HeadLine) -> bool:
 def attached(line: HeadLine) -> bool:
     """A line in brackets under a title: "(Kèm theo Quyết định số …)"."""
     return bool(_ATTACHED.match(line.bare))
+
+
+def limits_subject(line: HeadLine) -> bool:
+    """A line in brackets that says which time or meeting a title speaks of: "(Từ ngày 01/10/2018 đến ngày 31/3/2019)"."""
+    return bool(_TIME.match(line.bare) or _LIMIT.match(line.bare))

@@ -27,11 +27,15 @@ _LEAST_LINES_A_PAGE = 5  #: form feeds closer together are no page breaks but le
 def read_plain(path: Path, limits: Limits) -> SourceText:
     """A text file as lines; ``UnreadableError`` where it holds bytes that are no text."""
     decoded = decode_file(path, limits)
-    pages = split_pages(decoded.text)
+    return with_doubt(read_lines(decoded.text, reader="plain"), decoded)
+
+
+def read_lines(text: str, *, reader: str) -> SourceText:
+    """The characters of a text, wherever they come from, as lines: pages, columns and rows as in a file."""
+    pages = split_pages(text)
     pieces = [(words, Line(0, 0, page=number)) for number, page in enumerate(pages, 1) for words in page]
     pieces = without_tabs(mark_tables(split_columns(pieces, TABS_OR_SPACES)))
-    source = source_from_lines(pieces, reader="plain", media_type="text/plain", page_count=len(pages), wrapped=None)
-    return with_doubt(source, decoded)
+    return source_from_lines(pieces, reader=reader, media_type="text/plain", page_count=len(pages), wrapped=None)
 
 
 def decode_file(path: Path, limits: Limits) -> Decoded:

@@ -46,13 +46,24 @@ _COLUMNS = re.compile(
 _ACROSS = re.compile(
     rf"(?<=[{UPPER}\d.]) (?=CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM$|Độc lập ?[-–—] ?Tự do ?[-–—] ?Hạnh phúc)"
 )
+_AUTHORITY = r"(?:T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\. ?(?=[A-ZĐÀ-Ỹ]{2})"
+_OFFICE = (
+    r"(?:QUYỀN )?(?:PHÓ )?(?:TỔNG )?(?:GIÁM ĐỐC|CHỦ TỊCH|HIỆU TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG"
+    r"|TRƯỞNG (?:BAN|PHÒNG|CÔNG AN)|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CHÁNH ÁN|CHỦ NHIỆM|BÍ THƯ|CHỈ HUY TRƯỞNG)(?![^\W_])"
+)
+# beside Nơi nhận or a recipient: the signature, in capitals to the line's end
+_SIGNED_BESIDE = re.compile(
+    rf"^(?:N[ơƠ][iI] [nN][hH][ậẬ][nN] ?:|[-+•–] ?(?=.{{0,200}}[{LOWER}])[^:]{{1,200}}?[{LOWER}\d;.,)])( {{1,80}})"
+    rf"(?=(?:{_AUTHORITY}|{_OFFICE})[^{LOWER}]{{0,120}}$)"
+)
 # beside a recipient: a person's name set off by blanks
 _NAME_BESIDE = re.compile(
     rf"^[-+•].{{0,200}}[;.,)]( {{3,}})(?=(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}$)"
 )
 _HINT = re.compile(
     rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập|ẢNG CỘ)(?:(?<=\S.{{6}})|(?<=\S .{{6}}))"
-    r"| {3}(?<=[^\s,] {3})"
+    rf"| {{3}}(?<=[^\s,] {{3}})"
+    rf"|[TKQPGCHBVN](?<=[{LOWER}:;.,)\d] [TKQPGCHBVN])(?:/?[MTL]\.|UQ\.|HÓ |IÁM ĐỐC|HỦ TỊCH|ÁNH |Í THƯ|RƯỞNG )"
 )
 _HEADER = 3_000  # code points from the start in which upper-case words are taken apart
 
@@ -77,6 +88,7 @@ def _breaks(line: str, at: int) -> Iterator[tuple[int, int, str]]:
     nation = [m.span() for m in _NATION.finditer(folded)] if at < _HEADER else []
     yield from ((m.start(1), m.end(1), "\n") for m in _COLUMNS.finditer(folded))
     yield from ((m.start(1), m.end(1), "\n") for m in _NAME_BESIDE.finditer(line))
+    yield from ((m.start(1), m.end(1), "\n") for m in _SIGNED_BESIDE.finditer(line))
     yield from ((*m.span(), "\n") for m in _ACROSS.finditer(line))
     glued = any(_touches(line, start, end) for start, end in nation)
     joints = sorted({*_word_joints(line), *(m.start() for m in _AFTER_STOP.finditer(line))})

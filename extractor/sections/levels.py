@@ -97,14 +97,24 @@ class Levels:
         if level.value:
             self.last[level.form] = level.value
 
-    def make_room(self, reading: Reading, paragraph: int) -> None:
-        """Close what ends where ``reading`` begins, so that ``parent`` is what it stands under."""
+    def make_room(self, reading: Reading, paragraph: int, next_roman: int | None = None) -> None:
+        """Close what ends where ``reading`` begins, so that ``parent`` is what it stands under.
+
+        ``next_roman`` is the number of the Roman label met next.
+        """
         if reading.bullet:
             self._for_bullet(reading)
         elif reading.form == "dieu" and self.bare_article and self._next(reading):
             self.close_to(self.floor)  # the chapters since were those of another paper, listed in the article before
         elif not self._announced(reading, paragraph):
-            self._for_number(reading)
+            self._for_number(reading, self._within_roman(reading, next_roman))
+
+    def _within_roman(self, reading: Reading, next_roman: int | None) -> bool:
+        """Whether "A." divides an open "II.": nothing was counted in letters before, and the Roman numbers go on behind it."""
+        place = self.find("I")
+        if place is None or reading.form != "A" or reading.value != (1,) or "A" in self.last:
+            return False
+        return next_roman is None or next_roman == self.open[place].value[0] + 1
 
     def _next(self, reading: Reading) -> bool:
         """Whether ``reading`` counts on from the last of its form."""
@@ -134,7 +144,7 @@ class Levels:
         while self.open[first:] and self.open[-1].bullet and rank(self.open[-1].form) > rank(reading.form):
             self.close_to(len(self.open) - 1)
 
-    def _for_number(self, reading: Reading) -> None:
+    def _for_number(self, reading: Reading, within_roman: bool) -> None:
         place = self.place(reading)
         if place is None and is_decimal(reading.form) and self.find(reading.form) is not None:
             self.close_to((self.find(reading.form) or 0) + 1)
@@ -149,7 +159,7 @@ class Levels:
         if is_decimal(reading.form) and self._to_prefix(reading.value[:-1]):
             return
         if reading.value[-1:] != (1,) or reading.form in STRUCTURAL | {"I", "A", "tieu_muc", "phu_luc", "mau"}:
-            self._by_rank(reading.form)
+            self._by_rank("1" if within_roman else reading.form)
 
     def _to_prefix(self, prefix: tuple[int, ...]) -> bool:
         """Close down to the open number whose label the new one carries: "2." for "2.1"."""

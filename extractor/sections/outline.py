@@ -50,6 +50,7 @@ class Outline:
         self.regions: Regions = find_regions(text, self.paragraphs, body)
         self.candidates = dict(self._candidates())
         self.followed = sequence.followers(self.candidates)
+        self.romans = sequence.next_romans(self.candidates)
         self.nodes: list[Node] = []
         self.levels = Levels(self._end)
         self.last_end = 0
@@ -122,6 +123,8 @@ class Outline:
         if i == self.regions.closing:
             self._close_all()
         candidate = self.candidates.get(i)
+        if candidate and candidate.readings[-1].bullet and not self.silent and self._legal_basis(i, paragraph):
+            return  # "- Căn cứ …;" one below the other is the basis all the same
         reading = self._reading(i, paragraph, candidate) if candidate else None
         if candidate and reading and not (self.silent and not self._wakes(reading, paragraph)):
             self._section(i, paragraph, candidate, reading)
@@ -163,7 +166,7 @@ class Outline:
         else:
             self.quotes.maybe_leave(reading)
         repeated = self._repeats(reading)
-        self.levels.make_room(reading, i)
+        self.levels.make_room(reading, i, self.romans[i])
         heading = head_lines(self.text, i, reading, self.candidates)
         node = self._node(reading.form, reading.label or None, candidate.start, heading, i)
         node.value, node.slip, node.repeated = reading.value, reading.slip, repeated
@@ -178,7 +181,7 @@ class Outline:
         end = self.paragraphs[heading.last].end
         node = Node(form, label, start, heading.words, i, parent, depth, end, end, heading.certain)
         self.nodes.append(node)
-        self.counted = self.counted or label is not None or form == "basis"
+        self.counted, self.basis_open = self.counted or label is not None or form == "basis", False
         self.head_until = heading.last
         return node
 
@@ -209,7 +212,7 @@ class Outline:
         """The lines that say on what the document rests ("Căn cứ …"), which stand before everything that is counted."""
         if self.counted and not self.basis_open:
             return False
-        words = opening(self.text, paragraph, 40)
+        words = opening(self.text, paragraph, 40).lstrip("-–+ ")
         if self.basis_open and words.startswith(lexicon().legal_basis):
             self.nodes[-1].end = self.nodes[-1].head_end = paragraph.end
             return True

@@ -87,3 +87,13 @@ def followers(candidates: dict[int, Candidate]) -> dict[int, tuple[bool, ...]]:
         out[i] = tuple(bool(r.value) and later.get(r.form) == (*r.value[:-1], r.value[-1] + 1) for r in candidate.readings)
         later.update((r.form, r.value) for r in candidate.readings if r.value)
     return out
+
+
+def next_romans(candidates: dict[int, Candidate]) -> dict[int, int | None]:
+    """For every candidate the number of the Roman label met next behind it, None where none follows."""
+    later: int | None = None
+    out: dict[int, int | None] = {}
+    for i, candidate in reversed(candidates.items()):
+        out[i] = later
+        later = next((r.value[0] for r in candidate.readings if r.form == "I" and r.value), later)
+    return out

@@ -30,6 +30,8 @@ _ABOUT = re.compile(r"[Vv]/[Vv]\b")
 _TO_FILL = re.compile(r"[\s.…_]{4,}$")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
 _FILLED = 400  # code points of a line of dots
+#: "A1.", "C2.3.": a letter and figures, as the criteria of hospital quality are counted; "J18." is a disease.
+_CRITERION = re.compile(r"(?P<letter>[A-E])(?P<figures>[1-9](?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZĐÀ-Ỹ“\"])")
 _CLEAR = frozenset({".", ")", "/", "./", ".)", ").", ".-", ".–", "/-"})
 
 
@@ -52,6 +54,12 @@ class _Seen(NamedTuple):
 
 def symbol_readings(text: str, at: int, end: int) -> tuple[Reading, ...]:
     """The readings of the numeral label at ``at``, most likely first; empty where what follows says that it is none."""
+    criterion = _CRITERION.match(text, at, end)
+    return _criterion(criterion) if criterion else _numeral(text, at, end)
+
+
+def _numeral(text: str, at: int, end: int) -> tuple[Reading, ...]:
+    """The readings of a label that begins with a numeral or stands in brackets."""
     found = None if _ABOUT.match(text, at, end) else _LABEL.match(text, at, end)
     blank = _to_fill(found, text, end) if found else ()
     after = text[found.end() : min(end, found.end() + 400)] if found else ""
@@ -81,6 +89,15 @@ def _is_row(words: str) -> bool:
         and len(words) < 200
         and bool(_ROW.search(words[-120:]))
     )
+
+
+def _criterion(found: re.Match[str]) -> tuple[Reading, ...]:
+    """ "A1.2": the parts of the figure under the letter."""
+    figures = [int(figure) for figure in found["figures"].split(".")]
+    form = ".".join(["A", *"1" * len(figures)])
+    label = found["letter"] + found["figures"]
+    value = (letter(found["letter"]) or 0, *figures)
+    return (Reading(form, value, label, found.end(), sure=found[0].rstrip().endswith(".")),)
 
 
 def _to_fill(found: re.Match[str], text: str, end: int) -> tuple[Reading, ...]:

@@ -31,7 +31,7 @@ _STOP = re.compile(r"[.!?…;](?:(?<=[^\W\d_]{3}[.!?…;])\s+(?=[^\W\da-zđà-�
 _EDGES = " \t\n.:;,–—-*_"
 #: References to footnotes; the ² of "m²" and "km²" is none.
 _NOTE_BEFORE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}\s{0,2}")
-_NOTE_AFTER = re.compile(r"(?<![⁰¹²³⁴-⁹])(?<!\dm)(?<!\bm)(?<!km)(?<!cm)[⁰¹²³⁴-⁹]{1,3}$")
+_NOTE_AFTER = re.compile(r"(?<=\w)\[\d{1,3}\]$|(?<![⁰¹²³⁴-⁹])(?<!\dm)(?<!\bm)(?<!km)(?<!cm)[⁰¹²³⁴-⁹]{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
