@@ -37,7 +37,7 @@ def read(subject: Found, text: str) -> LongTitle | None:
     """The parts of what was taken for a subject; None where it is one."""
     words = subject.span.of(text)
     m = _PHRASE.match(ascii_aligned(words))
-    dated = place_date.date_in(" ".join(words[slice(*m.span("date"))].split())) if m else None
+    dated = place_date.date_in(", " + " ".join(words[slice(*m.span("date"))].split())) if m else None  # as behind a place
     if m is None or dated is None:
         return None
     issued_on, valid = place_date.iso(dated)

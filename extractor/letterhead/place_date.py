@@ -22,7 +22,7 @@ _WORDS = re.compile(
     rf"(?:ng[a4]y(?P<day>{_SLOT}))?(?<![a-z])thang(?P<month>[\s.…_\d]{{0,20}}?)(?<![a-z])nam[\s.…_]{{0,20}}(?P<year>(?:19|20)\d\d)(?!\d)",
 )
 _FIGURES = re.compile(
-    r"(?:, ?(?:ngay )?|^ngay )(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+    r", ?(?:ngay )?(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
 )
 _PLACE = re.compile(r"[^\W\d_][^/;:()]{1,60}$")
 _PASSED = re.compile(r"thong qua (?:vao )?ngay (?P<day>\d{1,2}) thang (?P<month>\d{1,2}) nam (?P<year>(?:19|20)\d\d)")
