@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.targets.compared import is_no_measure
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.places import Place
 from extractor.targets.quantities import Quantity
@@ -43,6 +44,10 @@ _BLANK = re.compile(r"(?<![,;\s])\s(?:…|\.{3,}|_{3,})[….]{0,200}(?=\s?[^\W\d
 
 #: "văn bản 1040 BHXH VN": the number of a document cited short, which counts nothing.
 _SERIAL_OF = re.compile(r"(?<!\w)(?:văn bản|công văn|nghị định|thông tư|chỉ thị|tờ trình)\s$")
+
+
+#: "9 em đạt giải cấp tỉnh": a count that a statement begins with, and of which something is said.
+_SAID_OF = re.compile(r"\s?(?:[^\W\d_]+\s){0,3}(?:đạt|được|bị|đã|hoàn thành|tham gia|thoát)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,8 @@ def may_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
             return False
         before = low[max(statement.head, quantity.start - 50) : quantity.start]
         return (_AGE if "tuổi" in low[quantity.number : quantity.end] else pattern("lasting")).search(before) is not None
+    if is_no_measure(low, statement, quantity):
+        return False
     if quantity.kind in ("bare", "count") and _SERIAL_OF.search(low[max(0, quantity.start - 12) : quantity.start]):
         return False
     return quantity.kind != "bare" or quantity.base is not None or _ENDS.match(low, quantity.end) is not None
@@ -205,7 +212,8 @@ def _count(seen: Seen, quantity: Quantity) -> float | None:
     done = _doing(before) or _label_of(before) is not None or (seen.role == "result" and _COPULA.search(before) is not None)
     if seen.role == "result":
         large = (quantity.low or 0) >= 1_000  # an ordinal or an attachment is never that great
-        sure = done or seen.listed or large or _OWN_SHARE.match(seen.low, quantity.end) is not None
+        opens = quantity.start == seen.statement.start and _SAID_OF.match(seen.low, quantity.end) is not None
+        sure = done or seen.listed or large or opens or _OWN_SHARE.match(seen.low, quantity.end) is not None
         return (0.75 if sure else None) if quantity.weak else 0.9
     return _planned(seen, quantity, done)
 

@@ -8,14 +8,15 @@ they are parted at a "trong đó", at an "và" right before the second, at the f
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.targets.lexicon import lexicon, pattern, words_in
+from extractor.targets.edges import EDGE, is_complement, is_link, stripped, without_fillers, without_links
+from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
 
-EDGE = " \t,;:.()-–+*“”\"'_/=→~<>≤≥"
-_SEPARATOR = re.compile(r"[,;()]|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
+_SEPARATOR = re.compile(r"[;()]|,(?!\d)|(?<!\d),|(?<=\s)(?:đồng thời|nhưng|thì)(?=\s)|(?<=\s)[-–](?=\s)")
 _AND = re.compile(r"(?<=\s)(?:và|còn)(?=\s)")
 _WITHIN = re.compile(r"\s?(?:trong đó|bao gồm)(?!\w)")
 _BEGINS = re.compile(r"\s?(?:có|kết quả)(?!\w)")
@@ -31,12 +32,13 @@ _STATES = frozenset(
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_ITEM = 90  # characters of an item of a list
-#: A time at the beginning of the words before a quantity: the period says it ("Chậm nhất đến ngày 30/6/2009, …").
-_TIME = re.compile(
-    r"(?:(?:chậm nhất|tính|trước|từ|vào|trong|kể từ)\s)?(?:(?:đến|trước)\s)?(?:(?:hết|cuối)\s)?"
-    r"(?:ngày|tháng|quý|năm)\s[\dIVXivx]{1,4}(?:[/.-]\d{1,4}){0,2}(?:\s(?:tháng|năm)\s\d{1,2}(?:\d\d|/\d{4})?){0,2}(?=[\s:,]|$)"
-    r"|từ\s(?:ngày\s)?\d{1,2}(?:/\d{1,4}){0,2}\s(?:đến|-)\s(?:hết\s)?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/\d{4})?(?=[\s:,]|$)"
-)
+
+
+#: What a value rose or fell from, at the end of the words before it ("giảm tỷ lệ hộ nghèo | từ 6,8% năm 2025 | xuống 5%").
+_MOVED_FROM = re.compile(r"\stừ\s(?:mức\s)?\d[\d.,]*\s?[^,;:()\d]{0,24}(?:\d{1,4}(?:/\d{4})?)?$")
+_MOVES = frozenset(("lên", "xuống", "còn"))
+#: "vốn điều lệ 30 tỷ đồng và vốn huy động 15,6 tỷ đồng": a second thing right behind the first.
+_AND_NEXT = re.compile(r"\s(?:và|cùng)\s")
 
 
 class Around(NamedTuple):
@@ -82,16 +84,25 @@ def around_each(low: str, bounds: Span, found: list[Quantity]) -> list[Around]:
 def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Around:
     colon = low[before.start : before.end].rstrip(" ").endswith(":")
     whole = stripped(low, before)
-    lead, change, copula = _without_links(low, whole)
+    lead, change, copula = without_links(low, whole)
+    if _MOVES.intersection(low[lead.end : whole.end].split()) and (came := _MOVED_FROM.search(low, lead.start, lead.end)):
+        lead, change, copula = without_links(low, stripped(low, Span(lead.start, came.start())))
     attached = not copula and not change and "với" in low[lead.end : whole.end].split()
     tail = stripped(low, Span(behind.start, _stop(low, behind, kind)))
-    worded = _without_fillers(low, _past_count(low, lead))
+    worded = without_fillers(low, _past_count(low, lead))
     deed_only = pattern("doing").fullmatch(low, worded.start, worded.end) is not None
-    complement = is_complement(low, tail, (worded.start < worded.end and not deed_only) or bool(change))
+    told = (worded.start < worded.end and not deed_only) or bool(change)
+    told = told or _of_whole(low[lead.end : whole.end].split(), low.startswith("tổng", tail.start), kind)
+    complement = is_complement(low, tail, told)
     if complement and kind == "percent":
         comma = low.find(",", tail.start, tail.end)
         tail = stripped(low, Span(tail.start, comma if comma >= 0 else tail.end))
     return Around(worded, tail, colon, colon or copula or kind == "bare", change, shared, attached, complement, whole, kind)
+
+
+def _of_whole(links: Sequence[str], sum_behind: bool, kind: str) -> bool:
+    """ "214 ca, chiếm 1,7% tổng số lượt khám", "đạt 88% tổng đàn": behind such a link stands what a share is of."""
+    return kind == "percent" and ("chiếm" in links or (sum_behind and bool({"đạt", "bằng"}.intersection(links))))
 
 
 def _past_count(low: str, lead: Span) -> Span:
@@ -138,6 +149,9 @@ def _split(low: str, a: Quantity, b: Quantity) -> tuple[int, int]:
     if nests:
         return a.end + nests[-1].start(), a.end + nests[-1].end()
     joints = [m for m in _AND.finditer(gap) if is_link(low, a.end + m.end(), b.start)]
+    following = None if joints else _AND_NEXT.match(gap)
+    if following and not pattern("says").match(gap, following.end()):
+        return a.end + following.start(), a.end + following.end()
     separators = joints[-1:] or _outside_brackets(gap, 0, len(gap))
     if not separators:
         return a.end, a.end
@@ -163,7 +177,11 @@ def _first_worded(low: str, offset: int, separators: list[re.Match[str]], end: i
     after = closed[-1].end() if closed else 0
     later = [m for m in separators if m.start() >= after and m.group() != ")"]
     ends = [m.start() for m in later[1:]]
-    listed = (m for m, next_ in zip(later, ends, strict=False) if not lists_on(low, offset + m.end(), offset + next_))
+    listed = (
+        m
+        for m, next_ in zip(later, ends, strict=False)
+        if not lists_on(low, offset + m.end(), offset + next_) and not low.startswith(" không ", offset + m.end())
+    )
     return next(listed, later[-1]) if later else separators[-1]
 
 
@@ -177,12 +195,12 @@ def _opening(low: str, start: int, quantity: Quantity) -> int:
     if bracket >= 0 and not re.search(r"[)”]", low[bracket:end]) and not is_link(low, bracket + 1, end):
         start = bracket + 1
     start = max(start, end - 400)
-    worded, _, _ = _without_links(low, stripped(low, Span(start, end)))
+    worded, _, _ = without_links(low, stripped(low, Span(start, end)))
     if ":" in low[worded.start : end]:
         return start
     telling = None
     for separator in reversed(_outside_brackets(low, start, end)):
-        own = _without_fillers(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
+        own = without_fillers(low, stripped(low, Span(separator.end(), max(separator.end(), worded.end))))
         clause = low[own.start : own.end]
         if not clause and (separator.group() == "nhưng" or _BEGINS.match(low, separator.end(), end)):
             return separator.end()
@@ -195,7 +213,7 @@ def _opening(low: str, start: int, quantity: Quantity) -> int:
         if pattern("measure_nouns").match(clause) or separator.group() in ("thì", "nhưng", ";"):
             return separator.end()
         telling = separator.end() if telling is None and _tells(clause) else telling
-    names = pattern("measure_nouns").match(low, _without_fillers(low, worded).start)
+    names = pattern("measure_nouns").match(low, without_fillers(low, worded).start)
     return start if telling is None or names else telling
 
 
@@ -241,51 +259,3 @@ def _outside_brackets(low: str, start: int, end: int) -> list[re.Match[str]]:
             continue
         out.append(match)
     return out
-
-
-def is_link(low: str, start: int, end: int) -> bool:
-    """Whether nothing but linking words and prepositions stands between ``start`` and ``end``."""
-    lead, _, _ = _without_links(low, stripped(low, Span(start, end)))
-    return lead.start >= lead.end
-
-
-def stripped(low: str, span: Span) -> Span:
-    """``span`` without marks and blanks at its edges."""
-    words = low[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip(EDGE))
-    return Span(start, max(start, span.start + len(words.rstrip(EDGE))))
-
-
-def _without_links(low: str, lead: Span) -> tuple[Span, str, bool]:
-    """``lead`` without links and prepositions at its end, the change among them ("tăng"), and whether one is a copula."""
-    words, linking = lexicon().words, words_in("links", "prepositions", "changes")
-    end, change, copula = lead.end, "", False
-    while end > lead.start:
-        last = low[max(lead.start, end - 40) : end].rsplit(" ", 2)
-        name = next((n for n in (" ".join(last[-2:]), last[-1]) if n in linking), None)
-        if name is None or (last[-2:-1] and last[-2] in ("không", "chưa", "trở")):
-            break
-        change = name if name in words["changes"] and not change else change
-        copula = copula or name in words["links"]
-        end = stripped(low, Span(lead.start, end - len(name))).end
-    return Span(lead.start, end), change, copula
-
-
-def _without_fillers(low: str, lead: Span) -> Span:
-    """``lead`` without what only says when, or that it is an aim, at its start."""
-    start = lead.start
-    while match := pattern("fillers").match(low, start, lead.end) or _TIME.match(low, start, lead.end):
-        start = stripped(low, Span(match.end(), lead.end)).start
-    return Span(min(start, lead.end), lead.end)
-
-
-def is_complement(low: str, tail: Span, worded: bool) -> bool:
-    """Whether ``tail`` only says of what or against what; ``worded``: the quantity has words of its own before it."""
-    names = ("complements", "complements_of_number") if worded else ("complements",)
-    return any(pattern(name).match(low, tail.start, tail.end) for name in names)
-
-
-def only_when(words: str) -> bool:
-    """Whether words only say for what time a quantity is ("lũy kế từ ngày 01/01/2017")."""
-    when = lexicon().words["when"]
-    return all(word in when or not word[0].isalpha() for word in re.findall(r"[^\s,;:.()]+", words))

@@ -29,6 +29,7 @@ from extractor.text import Note, Span
 from extractor.text.fold import fold, fold_aligned
 
 _RESTRICTION = re.compile(r"\s[^,;:().\d]{2,80}\s(?:có|với|từ)\s[^,;:().\d]{0,30}")
+_LABELLED = re.compile(r"([^,;:().\d]{3,60}):\s")
 _DIGIT = re.compile(r"\d")
 #: Words that name no indicator: "Mục tiêu > 55%" is about what its heading names.
 _AIM_WORDS = ("mục tiêu", "chỉ tiêu", "phấn đấu", "mục tiêu đạt", "chỉ tiêu đạt", "phấn đấu đạt")
@@ -107,7 +108,7 @@ def _in_line(line: str, start: int, around: Surroundings, found: list[Target], o
         for span, sure in in_words.worded(low, parts, numbered, place, begin):
             found.append(_worded(line, low, start, span, sure, place, around))
     if measures and nesting.opens_list(low):
-        first = next((i for i, m in enumerate(measures) if m.quantity.kind != "percent"), 0)
+        first = nesting.opener(low, [m.quantity for m in measures], [m.part for m in measures])
         return _Open(before + first, nesting.marker(low))
     return keeps
 
@@ -191,14 +192,24 @@ def _said(
         part, of = parts[i], list(together)
         colon = line.find(":", part.head, part.start) if part.head < part.start else -1
         head = Span(part.head, colon) if colon >= 0 else None
-        holders = [over if (p := parents[k]) is None else out[p] if p < len(out) else p - of[0] for k in of]
+        above = None if head else over  # the label of the line's own list is nearer
+        holders = [above if (p := parents[k]) is None else out[p] if p < len(out) else p - of[0] for k in of]
         quantities_of = [measures[k].quantity for k in of]
         bounds = Span(part.start, part.end)
         begun = out[0] if out else Words()
-        if parts[i].sentence != parts[measures[0].part].sentence and not _goes_on(low, parts[i]):
+        goes_on = _goes_on(low, parts[i])
+        if parts[i].sentence != parts[measures[0].part].sentence and not goes_on:
             begun = begun._replace(topic=None)
+        if not out and goes_on and parts[i].sentence:
+            begun = Words(topic=_label(line, parts[0]))
         out.extend(words_of(line, low, bounds, head, quantities_of, holders, phrases, begun))
     return out
+
+
+def _label(line: str, first: Statement) -> str | None:
+    """ "Tai nạn giao thông: không xảy ra. Lũy kế từ đầu năm xảy ra 02 vụ": the label of a line that counts only later."""
+    found = _LABELLED.match(line, first.start, first.end)
+    return found.group(1) if found else None
 
 
 def _goes_on(low: str, part: Statement) -> bool:

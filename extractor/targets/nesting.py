@@ -19,6 +19,8 @@ _FAR = 2_000  # characters a bracket may hold
 _MARKER = re.compile(r"\s{0,20}([-+*•–☞]|\d{1,2}(?:\.\d{1,2}){0,4}[.)]|[a-zđ]\))")
 #: "gồm" is a copula too ("Ban Chấp hành gồm 08 thành viên"): it opens shares only behind a mark.
 _ANYWHERE = ("trong đó", "trong số đó", "trong số này")
+_GIVEN_AS = ("gồm", "bao gồm", "gồm có")  # open a list of things, of which a bound is no whole
+_CHANGED = re.compile(r"(?<!\w)(?:tăng|giảm|hơn|vượt|thêm) (?:khoảng |gần |trên )?$")
 _OPENED = re.compile(r"\s?\((?!\s?$)")
 _OPENS = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm|trong số đó)\s?:?\s{0,3}$")
 
@@ -37,6 +39,9 @@ def parents(low: str, found: Sequence[Quantity], sentences: Sequence[int]) -> li
             i for i in nearby if earlier <= sentences[i] <= sentences[first] and out[i] is None and not is_signed(low, found[i])
         ]
         holders = [i for i in holders if not _in_closed_bracket(low, found[i].start, opening.start())] or holders
+        holders = [i for i in holders if not is_change(low, found[i])] or holders
+        if opening.group() in _GIVEN_AS:
+            holders = [i for i in holders if found[i].kind != "percent" or not found[i].compared] or holders
         if holders:
             _share(low, opening, found, sentences, holders, first, out)
     _bracketed(low, found, out)
@@ -47,6 +52,11 @@ def _in_closed_bracket(low: str, at: int, until: int) -> bool:
     """Whether a bracket around ``at`` closes before ``until``: "15 dự án (tăng 6 dự án); trong đó …" shares the fifteen."""
     opens, close = low.rfind("(", max(0, at - 80), at), low.find(")", at, until)
     return opens > low.rfind(")", max(0, at - 80), at) and close >= 0
+
+
+def is_change(low: str, quantity: Quantity) -> bool:
+    """ "tăng 30 hộ": by how much something changed, of which nothing is a share."""
+    return _CHANGED.search(low, max(0, quantity.start - 16), quantity.start) is not None
 
 
 def is_signed(low: str, quantity: Quantity) -> bool:
@@ -75,7 +85,7 @@ def _share(
         if i > first and _turns(low, opening.end(), found, first, i):
             return
         told = i > first and found[i].kind == "percent" and found[i - 1].kind != "percent"
-        out[i] = out[i - 1] if told else _holder(found, holders, i)
+        out[i] = out[i - 1] if told else _holder(low, found, holders, i)
 
 
 def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
@@ -84,13 +94,29 @@ def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int)
     if re.search(r"[;,.]\s?tổng\s", gap):
         return True
     behind = re.search(r";\s?(.*)", gap)
-    if behind and _starts(behind.group(1)) and not _starts(low[opened : found[first].start].lstrip(" :,")):
+    begun = low[opened : found[first].start].lstrip(" :,")
+    if behind and _starts(behind.group(1)) and not _starts(begun):
+        return True
+    if behind and pattern("doing").match(behind.group(1)) and not pattern("doing").match(begun):
+        return True
+    if behind and _by_commas(low, found, first, i):
         return True
     return (
         found[i].kind == "count"
         and bool(pattern("deeds").search(gap))
         and not pattern("deeds").search(low[opened : found[first].start])
     )
+
+
+def _by_commas(low: str, found: Sequence[Quantity], first: int, i: int) -> bool:
+    """Whether commas part the shares so far ("trong đó bò 20 con, lợn 30 con; gia cầm 900 con"): a semicolon ends them."""
+    unit, parted = _unit(low, found[first]), False
+    for k in range(first + 1, i):
+        gap = low[found[k - 1].end : found[k].start]
+        if ";" in gap:
+            return False
+        parted = parted or ("," in gap and _unit(low, found[k]) == unit)
+    return parted
 
 
 def _starts(words: str) -> bool:
@@ -111,11 +137,17 @@ def _closing(low: str, at: int) -> int:
     return len(low)
 
 
-def _holder(found: Sequence[Quantity], holders: Sequence[int], i: int) -> int:
-    """Which of ``holders`` the quantity ``i`` is a share of: the last of its kind, else the last that is no percentage."""
+def _holder(low: str, found: Sequence[Quantity], holders: Sequence[int], i: int) -> int:
+    """Which of ``holders`` the quantity ``i`` is a share of: the last of its unit, of its kind, or that is no percentage."""
+    unit = _unit(low, found[i])
+    alike = [h for h in holders if unit and _unit(low, found[h]) == unit]
     same = [h for h in holders if found[h].kind == found[i].kind]
     amounts = [h for h in holders if found[h].kind != "percent"]
-    return (same or amounts or list(holders))[-1]
+    return (alike or same or amounts or list(holders))[-1]
+
+
+def _unit(low: str, quantity: Quantity) -> str:
+    return low[quantity.unit.start : quantity.unit.end] if quantity.unit else ""
 
 
 def _bracketed(low: str, found: Sequence[Quantity], out: list[int | None]) -> None:
@@ -141,6 +173,17 @@ def marker(low: str) -> str:
         return ""
     mark = found.group(1)
     return "1" if mark[0].isdigit() else mark if len(mark) == 1 else "a"
+
+
+def opener(low: str, found: Sequence[Quantity], parts: Sequence[int]) -> int:
+    """Which quantity of a line that ends in "trong đó:" the lines below are shares of; ``parts`` numbers the statements.
+
+    The first amount of the last statement that has one, unless it is only a change: "Thu tháng 6 đạt 80 tỷ; lũy kế 612 tỷ,
+    đạt 58%. Trong đó:" is about the 612.
+    """
+    amounts = [i for i, q in enumerate(found) if q.kind != "percent"]
+    amounts = [i for i in amounts if not is_change(low, found[i])] or amounts
+    return next((i for i in amounts if parts[i] == parts[amounts[-1]]), 0)
 
 
 def opens_list(low: str) -> bool:

@@ -11,16 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.targets.clauses import EDGE, Around, around_each, only_when
+from extractor.targets.carried import (
+    FILLED,
+    carried,
+    is_another_rate,
+    link_of,
+    needs,
+    not_behind,
+    of_share,
+    on_topic,
+    same_change,
+    shared,
+    whose,
+)
+from extractor.targets.clauses import Around, around_each
+from extractor.targets.edges import EDGE, only_when, without_time
 from extractor.targets.lexicon import pattern
 from extractor.targets.nesting import is_signed
 from extractor.targets.quantities import RANKED, Quantity
+from extractor.targets.shortening import WHEN_IN_BRACKET, presented, short
 from extractor.targets.wording import (
-    LONGEST,
     SCORES,
     Line,
     NounPhrases,
     Words,
+    closed,
     counted,
     is_deed,
     joined,
@@ -32,27 +47,15 @@ from extractor.targets.wording import (
 )
 from extractor.text import Span
 
-#: A date at the end says when, and the period says it too.
-_BY_WHEN = re.compile(
-    r"(?:,\s?hoàn thành)?\s?(?<!\w)(?:trước|chậm nhất|trong|đến|vào)\s(?:hết\s)?"
-    r"(?:(?:ngày|tháng|quý|năm)\s)?[\dIVX]{1,4}[\d/]{0,8}(?:\s(?:năm|tháng)\s\d{1,4}){0,2}$"
-)
 #: A time at the end of what was measured, where another follows ("Thu ngân sách tháng 8 …, lũy kế 8 tháng").
 _TIMED = re.compile(r"\s(?:trong |đến |hết )?(?:\d{1,2} )?(?:tháng|quý|năm|tuần)(?: [\dIVX/]{1,7})?(?: đầu năm| năm \d{4})?$")
-#: The period's, at the end: "ca mắc (từ ngày 14/8 đến 10/9)"; said anew by the next sentence: "ước thực hiện".
-_WHEN_IN_BRACKET = re.compile(r"\s?\((?:tính |kể )?(?:từ|đến)(?: ngày| tháng)? \d[^()]{0,40}\)?$")
 _FORESEEN = re.compile(r"(?:^|\s)(?i:ước tính|dự tính|dự ước|ước)(?: thực hiện)?$")
 _CHANGE = re.compile(r"\s(?:so (?:với )?cùng kỳ )?(?:tăng|giảm)$|\s(?:xếp|đứng) (?:thứ|hạng)$")
-_LEFT_OVER = "và|của|là|với|để|nhằm|tại|theo|trong|do|như|sau|sau đây|thì|nhưng|hiện nay"  # at the end of words that were cut
-_DANGLING = re.compile(rf"(?i)(?:(?<!thực|phát|xuất|biểu)(?<!thể)\shiện|(?:\s(?:{_LEFT_OVER})){{1,4}}[\s:.,]{{0,3}})$")
-_DANGLES = ("hiện", *_LEFT_OVER.split("|"))
-_FILLED = re.compile(
-    r"^(?:[Tt]rong (?:tháng|quý|năm|tuần|kỳ),?|[Đđ]ã|[Ll]ũy kế từ đầu năm(?: đến nay)?,?|[Tt]ừ đầu năm(?: đến nay)?,?)\s"
-)
-_JOINT = re.compile(r"(?<!\w)(?:và|hoặc)(?!\w)")
-_COMMA_END = re.compile(r",\s$")
+#: "thu hồi 02 súng tự chế, 07 dao và": a deed, and things that no list of units knows.
+_COUNTS_TOO = re.compile(r"([^\d,;:()]{2,30}?)\s\d{1,4}\s[^\W\d_]")
+#: "…, cao hơn cùng kỳ 4,2 điểm phần trăm": against what, of that which was told before.
+_EXCEEDS = re.compile(r"(?:cao|thấp|nhiều|ít|lớn) hơn (?:so với )?(?:cùng kỳ|bình quân|mức|năm|tháng|quý|kế hoạch)(?!\w)")
 _VOTED = re.compile(r"(?<!\w)(?:biểu quyết|thống nhất|quyết định|bầu)(?!\w)")
-_LINKS = ("đạt", "chiếm", "bằng")
 _DONE_BY = re.compile(r"hoàn thành (?:trước|trong|xong|chậm nhất)(?!\w)")
 _SUMS = ("số tiền", "tổng số tiền", "kinh phí", "tổng kinh phí", "trị giá", "tổng trị giá", "giá trị")
 _TOPIC = 60  # characters of a label that what follows is about
@@ -78,7 +81,7 @@ def words_of(
     label = line[head.start : head.end].strip(EDGE) if head else ""
     anchor = Words(None, label, label if len(label) <= _TOPIC else None) if head else Words()
     if arounds and not head:
-        anchor = said if _needs(here, arounds[0]) else Words(topic=said.topic)
+        anchor = said if needs(here, arounds[0]) else Words(topic=said.topic)
     led = anchor  # the same without what was said behind a count, which holds for that count alone
     out: list[Words] = []
     for i, quantity in enumerate(found):
@@ -88,49 +91,27 @@ def words_of(
         held = holders[i] if around.has_lead and not around.change else None
         holder = out[held] if isinstance(held, int) and held < len(out) else held if isinstance(held, Words) else None
         before = found[i - 1] if i and around.shared else None
-        if out and is_signed(low, quantity):
+        if out and (is_signed(low, quantity) or same_change(low, found, arounds, i)):
             out.append(out[-1])  # "giảm 1,6% (-673 ha)": the same change in other words
             continue
         words = _parted(here, quantity, around, holder or (led if quantity.kind == "count" else anchor), before)
         if holder and quantity.kind in ("physical", "money"):
-            words = _of_share(here, around, words, holder)
-        words = _on_topic(here, around, words, anchor)
+            words = of_share(here, around, words, holder)
+        if i and not around.has_lead and is_another_rate(here, found[i - 1], quantity):
+            words = Words(topic=words.topic)
+        words = on_topic(here, around, whose(words, anchor), anchor)
         out.append(words)
         if low.startswith("so với", around.lead.start):
             anchor = led = anchor if anchor.indicator else said  # what the next share is of was told before the comparison
         elif quantity.kind != "bare" and (around.has_lead or words.subject):
-            told = _carried(here, around, words.indicator or "")
+            told, led_by = carried(here, around, words.indicator or ""), led.indicator
             anchor = Words(words.subject or anchor.subject, told or anchor.indicator, words.topic or anchor.topic)
-            led = anchor if quantity.kind != "count" or around.has_lead else anchor._replace(indicator=led.indicator)
-    return _shared(low, found, out)
-
-
-def _carried(here: Line, around: Around, indicator: str) -> str:
-    """What of an indicator holds for the next quantity too: not what this one is of, or against what it changed."""
-    if not around.complement:
-        return indicator
-    own = joined(around.change or _link(here, around), here.of(around.tail))
-    return indicator.removesuffix(own).strip(EDGE)
-
-
-def _on_topic(here: Line, around: Around, words: Words, anchor: Words) -> Words:
-    """``words`` with the line's topic where the words of the quantity begin with a verb or a comparison."""
-    topic, said = words.topic or anchor.topic, words.indicator or ""
-    lead = here.low[around.lead.start : around.lead.end].rpartition(": ")[2]
-    verbal = around.has_lead and (pattern("says").match(_FILLED.sub("", lead)) or lead.startswith(("so với", "so cùng kỳ")))
-    whose = around.kind == "percent" and words.subject is not None
-    if topic and verbal and said and not whose and not said.startswith(topic):
-        return Words(words.subject, _short(f"{topic} {said}"), topic)
-    return words
-
-
-def _of_share(here: Line, around: Around, words: Words, holder: Words) -> Words:
-    """ "tổng diện tích 40.831 ha, trong đó lúa 6.194 ha": a part is named, and what is measured of it was said before."""
-    low = here.low[around.lead.start : around.lead.end]
-    plain = words.subject is None and words.indicator == here.of(around.lead) and holder.indicator and low.count(" ") < 6
-    if not plain or pattern("measure_nouns").match(low) or pattern("says").search(low) or is_deed(low):
-        return words
-    return Words(words.indicator, holder.indicator)
+            if quantity.kind == "count":
+                led_by = (not_behind(told, here.of(around.tail)) if around.has_lead else "") or led_by
+                led = anchor._replace(indicator=led_by)
+            else:
+                led = anchor
+    return shared(low, found, out)
 
 
 def _named(here: Line, bounds: Span, around: Around) -> str:
@@ -138,25 +119,9 @@ def _named(here: Line, bounds: Span, around: Around) -> str:
     words = here.of(around.whole)
     if words == "số lượng":
         return words
+    if words == "Đạt" and around.colon:
+        return words  # a grade, as in "Khá: 415 học sinh; Đạt: 340 học sinh"
     return words if words[:1].isupper() and around.whole.start > bounds.start + 1 and " " not in words else ""
-
-
-def _needs(here: Line, around: Around) -> bool:
-    """Whether the first quantity of a statement says too little to stand alone."""
-    told = around.has_lead or around.change or around.complement
-    return bool(told) and only_when(here.low[around.lead.start : around.lead.end])
-
-
-def _shared(low: str, found: Sequence[Quantity], out: list[Words]) -> list[Words]:
-    """ "40% tập thể và 15% cá nhân được tặng Giấy khen": what is said of the second is said of the first too."""
-    for i in range(len(out) - 2, -1, -1):
-        gap = low[found[i].end : found[i + 1].start]
-        joint = _JOINT.search(gap)
-        if joint is None and found[i].kind == found[i + 1].kind == "percent" and out[i].subject and out[i + 1].subject:
-            joint = _COMMA_END.search(gap)  # "100% thư viện tỉnh, 80% thư viện huyện và 50% thư viện xã phục vụ …"
-        if out[i].indicator is None and out[i + 1].indicator and joint:
-            out[i] = Words(out[i].subject, out[i + 1].indicator)
-    return out
 
 
 def _parted(here: Line, quantity: Quantity, around: Around, anchor: Words, before: Quantity | None) -> Words:
@@ -167,7 +132,8 @@ def _parted(here: Line, quantity: Quantity, around: Around, anchor: Words, befor
     if around.has_lead and around.linked and not around.shared and not told:
         return _linked(here, quantity, around, anchor)
     if not around.has_lead and around.named:
-        return _words(counted(here, quantity, around.tail) or anchor.subject, around.named)
+        over = anchor.topic if around.named[:1].isupper() and anchor.topic else ""
+        return presented(counted(here, quantity, around.tail) or anchor.subject, joined(over, around.named))
     alone = not around.has_lead and around.tail.start >= around.tail.end and quantity.kind == "percent"
     if around.change or around.complement or alone:
         return _changed(here, quantity, around, anchor)
@@ -181,15 +147,17 @@ def _leaning(here: Line, quantity: Quantity, around: Around, anchor: Words, befo
     rank = RANKED.search(here.low, around.whole.start, quantity.number) if quantity.base is not None else None
     if rank:
         own = here.of(Span(around.lead.start, max(around.lead.start, min(around.lead.end, rank.start()))))
-        return _words(None, joined(own or said, rank.group()))
+        return presented(None, joined(own or said, rank.group()))
     if quantity.kind == "money" and lead.lower() in _SUMS:
-        return _words(None, joined(said, lead))
+        return presented(None, joined(said, lead))
     if only_when(here.low[around.lead.start : around.lead.end]) and (said or anchor.subject) and around.has_lead:
         extra = here.of(around.tail) if around.complement else ""
-        link = around.change or (_link(here, around) if extra else "")
-        return _words(
-            anchor.subject, joined(_FORESEEN.sub("", _TIMED.sub("", _WHEN_IN_BRACKET.sub("", said))), lead, link, extra)
+        link = around.change or (link_of(here, around) if extra else "")
+        return presented(
+            anchor.subject, joined(_FORESEEN.sub("", _TIMED.sub("", WHEN_IN_BRACKET.sub("", said))), lead, link, extra)
         )
+    if said and _EXCEEDS.match(lead.lower()):
+        return presented(anchor.subject, joined(said, lead))
     return _sharing(here, quantity, around, anchor, before) if around.shared else None
 
 
@@ -199,11 +167,11 @@ def _sharing(here: Line, quantity: Quantity, around: Around, anchor: Words, befo
         led = before is not None and around.has_lead and "(" not in here.text[before.end : around.lead.start]
         held = here.of(before.unit) if led and before and before.unit and before.kind == "count" else ""
         told = joined(anchor.indicator or "", held, here.of(around.lead)) if held else anchor.indicator
-        return _words(counted(here, quantity, around.tail, whole(here.of(around.tail), "")), told)
+        return presented(counted(here, quantity, around.tail, whole(here.of(around.tail), "")), told)
     if around.has_lead and before is not None and not around.change and not around.linked:
         thing = here.of(before.unit) if before.unit and before.kind == "count" else ""
         subject = counted(here, quantity, around.tail) if quantity.kind == "count" else anchor.subject
-        return _words(subject, joined(anchor.indicator or "", thing, here.of(around.lead)))
+        return presented(subject, joined(anchor.indicator or "", thing, here.of(around.lead)))
     return None
 
 
@@ -213,7 +181,7 @@ def _linked(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
     subject, indicator = label_words(label, here.low[around.lead.end - len(label) : around.lead.end], anchor)
     if around.complement or around.change:
         of_what = here.of(around.tail) if around.complement else ""
-        indicator = joined(indicator or label, around.change or (_link(here, around) if of_what else ""), of_what)
+        indicator = joined(indicator or label, around.change or (link_of(here, around) if of_what else ""), of_what)
     elif quantity.kind == "count" and not around.colon and subject is not None and _VOTED.search(label.lower()):
         subject, indicator = counted(here, quantity, around.tail), label
     elif quantity.kind == "count" and (subject is None or subject == label):
@@ -227,19 +195,16 @@ def _linked(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
             subject = counted(here, quantity, around.tail, whole(tail, tail[:verb])) if acts else subject
     elif quantity.kind == "percent" and subject is None and indicator == label:
         subject = share_of(here, around)
-    made = _words(subject, indicator)
+    made = presented(subject, indicator)
+    field, of, deed = label.rpartition(": ")
+    if of and len(field) <= _TOPIC and made.subject is None and indicator and indicator.startswith(deed):
+        return Words(None, made.indicator, closed(field.strip(EDGE)))
     topical = (
         indicator == label
         and not pattern("measure_nouns").match(here.low, around.lead.start)
         and not is_deed(here.low[around.lead.start : around.lead.end])
     )
     return Words(made.subject, made.indicator, made.indicator if topical else None)
-
-
-def _link(here: Line, around: Around) -> str:
-    """The verb that joins a share to what it is of ("đạt 58% kế hoạch", "chiếm 35% GRDP")."""
-    words = here.low[around.lead.end : around.whole.end].split()
-    return next((word for word in reversed(words) if word in _LINKS), "")
 
 
 def _changed(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
@@ -249,8 +214,10 @@ def _changed(here: Line, quantity: Quantity, around: Around, anchor: Words) -> W
     if quantity.kind == "count" and not around.complement:  # "giảm 02 người chết"
         thing = here.of(quantity.unit) if quantity.unit else ""
         thing = "" if thing.lower() in (*SCORES, "lần") else joined(thing, tail)  # "tăng 2,2 lần": how much, not what
-        return _words(thing or None, joined(label, around.change))
-    return _words(anchor.subject, joined(label, around.change or (_link(here, around) if around.complement else ""), tail))
+        return presented(thing or None, joined(label, around.change))
+    if around.change and not tail and label.lower().startswith(around.change):
+        return presented(anchor.subject, label)
+    return presented(anchor.subject, joined(label, around.change or (link_of(here, around) if around.complement else ""), tail))
 
 
 def _behind(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Words:
@@ -260,7 +227,10 @@ def _behind(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
     said = "" if cut is None or _DONE_BY.match(tail, cut) else tail[cut:]
     named = tail[:cut].strip(EDGE) if cut is not None else tail
     topic, _, lead = here.of(around.lead).rpartition(": ")
-    lead = _FILLED.sub("", lead)
+    lead = without_time(FILLED.sub("", lead))
+    deed = _COUNTS_TOO.match(lead)
+    if deed and pattern("doing").fullmatch(deed.group(1).lower()):
+        lead = deed.group(1)
     if quantity.kind == "count":
         if said and (around.attached or pattern("doing").search(lead.lower())):
             named, said = whole(tail, named), ""
@@ -276,25 +246,7 @@ def _behind(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
         lead = labelled(topic or (anchor.topic or ""), lead) if lead.count(" ") < 2 else lead
     part = topic or (anchor.topic if anchor.indicator == anchor.topic else "") or ""
     if quantity.kind == "percent" and lead and part and not named and not said and labelled(part, lead) != lead:
-        return _words(lead, part)
-    topic = topic.strip(EDGE) if len(topic) <= _TOPIC and not pattern("fillers").fullmatch(topic.lower()) else ""
-    made = _words(named or (None if lead else anchor.subject), joined(lead, said) or anchor.indicator)
+        return Words(short(lead), short(part), short(part))
+    topic = closed(topic.strip(EDGE)) if len(topic) <= _TOPIC and not pattern("fillers").fullmatch(topic.lower()) else ""
+    made = presented(named or (None if lead else anchor.subject), joined(lead, said) or anchor.indicator)
     return Words(made.subject, made.indicator, topic) if topic else made
-
-
-def _words(subject: str | None, indicator: str | None) -> Words:
-    return Words(_short(subject), _short(indicator))
-
-
-def _short(words: str | None) -> str | None:
-    """``words`` without stray marks, cut at a comma when they run on; None for nothing."""
-    if not words:
-        return None
-    if len(words) > LONGEST:
-        cut = words.rfind(",", LONGEST // 3, LONGEST)
-        words = words[: cut if cut > 0 else LONGEST]
-    words = _DANGLING.sub("", words) if words.rstrip(" \t:.,").endswith(_DANGLES) else words
-    words = _WHEN_IN_BRACKET.sub("", words).replace("*", "").replace("_", "").strip(EDGE)
-    words = _BY_WHEN.sub("", words) if words[-1:].isdigit() or words[-1:] in ("I", "V", "X", "/") else words
-    words = words + "”" if words.count("“") > words.count("”") else words
-    return (words + ")" if words.count("(") > words.count(")") else words) or None

@@ -57,6 +57,14 @@ _RELATIVE = re.compile(
 _OTHER = re.compile(r"(?<!\w)(?:tháng|quý|tuần|kỳ|năm) (?:trước|tới|sau)(?!\w)")
 
 
+#: "tuần 11 năm 2025": the year of a week, not the time of a weekly report.
+_YEAR_OF_WEEK = re.compile(r"(?<!\w)tuần (?:thứ )?(?:\d{1,2}|[ivxl]{1,6})(?: ?[,/-])? $")
+#: What a value rose or fell from: "giảm từ 6,8% năm 2025 xuống 5,5%".
+_FROM = re.compile(r"(?<!\w)từ \d[\d.,]*\s?[^,;:()\d]{0,24}$")
+_MOVED_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn)(?!\w)")
+_EXCEEDS = re.compile(r"(?<!\w)(?:hơn|bằng|tăng|giảm|vượt) $")
+
+
 class When(NamedTuple):
     """Where a measure stands: its line (where it starts, folded) and, in the line, the sentence, the evidence, the number."""
 
@@ -87,7 +95,7 @@ class Periods:
         kept = (d for d in dates if d.role not in _NOT_FOR and not _AGAINST.search(text, max(0, d.start - 56), d.start))
         self._dates = sorted(kept, key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
-        self._title = self._within(title)
+        self._title = _told_once(text, self._within(title))
         self._text = text
         self._looks_ahead, self._looks_back = looks_ahead, looks_back
         self._issued = next((d.from_ for d in dates if d.role == "issued"), "")
@@ -151,7 +159,7 @@ class Periods:
     def _near(self, when: When) -> DateMention | None:
         """The time named nearest to the number: right behind it, before it, or where its sentence opens."""
         number, found = when.line + when.number, self._within(when.statement)
-        held = (d for d in reversed(found) if d.start < number)
+        held = (d for d in reversed(found) if d.start < number and not _came_from(when, d))
         before = next((d for d in held if not _OF_A_BRACKET.match(when.low, d.end - when.line, when.number)), None)
         behind = next((d for d in found if d.start >= number), None)
         if behind is not None and not _is_anothers(when, behind):
@@ -174,6 +182,25 @@ class Periods:
         return out
 
 
+def _told_once(text: str, title: Sequence[DateMention]) -> list[DateMention]:
+    """The times of a title without the year that only says of which year its week, or the days that follow in brackets, are."""
+    return [d for d, then in zip(title, [*title[1:], None], strict=False) if not _only_dates(text, d, then)]
+
+
+def _only_dates(text: str, found: DateMention, then: DateMention | None) -> bool:
+    if found.precision != "year":
+        return False
+    week = _YEAR_OF_WEEK.search(text[max(0, found.start - 24) : found.start].lower())
+    closer = then is not None and then.precision == "range" and len(then.from_) == 10 and then.from_.startswith(found.from_)
+    return week is not None or (closer and then is not None and text[found.end : then.start].strip() == "(")
+
+
+def _came_from(when: When, found: DateMention) -> bool:
+    """Whether a time before the number is that of the value it rose or fell from."""
+    at, end = found.start - when.line, found.end - when.line
+    return _MOVED_TO.search(when.low, end, when.number) is not None and _FROM.search(when.low, max(0, at - 48), at) is not None
+
+
 def _of_months(relative: re.Match[str], last: str) -> Period | None:
     """The first months of the year, which cannot be more than it has had at ``last``; a bare "10 tháng" must be all of them."""
     months = int(next(filter(None, relative.group("count", "sum", "done", "part")), 0))
@@ -188,6 +215,8 @@ def _relative(when: When) -> re.Match[str] | None:
     last = None
     for match in _RELATIVE.finditer(when.low, max(when.opens, when.number - 300), when.number):
         against = _AGAINST.search(when.low, max(0, match.start() - 56), match.start())
+        if against is None and match["other"] == "cùng kỳ":
+            against = _EXCEEDS.search(when.low, max(0, match.start() - 8), match.start())
         lasts = match["part"] and _LASTS.search(when.low, max(0, match.start() - 8), match.start())
         if not against and not lasts and not _OF_A_BRACKET.match(when.low, match.end(), when.number):
             last = match

@@ -18,7 +18,11 @@ from extractor.text import Span
 #: What rates are counted per: "người/1 vạn dân", "giường/10.000 dân".
 RATE_BASES = frozenset({1, 100, 1_000, 10_000, 100_000, 1_000_000})
 
-_PER = re.compile(r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?(học kỳ|năm học|[^\W\d_]+)")
+_PER = re.compile(
+    r"\s?/\s?(\d[\d.]{0,12}\s?)?((?:vạn|triệu|nghìn)\s)?("
+    r"học kỳ|năm học|hợp tác xã|tổ hợp tác|doanh nghiệp|giáo viên|học sinh|sinh viên|cán bộ|lao động|nhân khẩu|đơn vị"
+    r"|thành viên|hội viên|đoàn viên|đại biểu|sản phẩm|hồ sơ|khu dân cư|trang trại|bệnh nhân|người bệnh|cơ sở|[^\W\d_]+)"
+)
 #: What things and shares are counted per; behind any other word a slash only means "or" ("tổ chức/doanh nghiệp").
 _PER_NAMES = "học kỳ|năm học|năm|tháng|tuần|ngày|quý|giờ|kỳ|dân|người|hộ|lớp|trường|trạm|xã|lượt|giường|vạn|buổi|ca|lần|trẻ"
 _PER_WHAT = frozenset(_PER_NAMES.split("|"))

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.targets.clauses import EDGE, Around, lists_on
+from extractor.targets.clauses import Around, lists_on
+from extractor.targets.edges import EDGE, without_time
 from extractor.targets.lexicon import lexicon, pattern
 from extractor.targets.quantities import Quantity
 from extractor.text import Span
@@ -32,9 +33,10 @@ _LABEL_VERB = re.compile(r"(?<!\w)(?:đang|sẽ|đạt|được|hoàn thành|tha
 
 
 #: Labels that name whose figure follows ("Khu vực nhà nước: giá trị sản xuất …"); "Kinh tế:" only names the field.
-_WHOSE = re.compile(
+WHOSE = re.compile(
     r"(?:khu vực|khu|ngành|huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|thôn|ấp|khóm|bản|kcn|ccn|cụm|khối|trường|trạm"
-    r"|bệnh viện|trung tâm|công ty|doanh nghiệp|sở|phòng|ban|chi cục|cục|khoa|đội|tổ|chi bộ|đảng bộ|hội|hợp tác xã|nhà máy)\s"
+    r"|bệnh viện|trung tâm|công ty|doanh nghiệp|sở|phòng|ban|chi cục|cục|khoa|đội|tổ|chi bộ|đảng bộ|hội|hợp tác xã|nhà máy"
+    r"|cây|lúa|ngô|rau|mặt hàng|sản phẩm|dự án|công trình)\s"
 )
 _LABEL_END = re.compile(r":(?=\s|[^\W\d_]{2})")  # "Khu vực phía Nam:Tổng vốn …"
 #: Words of time before what is counted: the period says them ("lũy kế từ đầu năm số bệnh nhân khỏi").
@@ -98,9 +100,9 @@ def counted(here: Line, quantity: Quantity, tail: Span, named: str | None = None
 
 def verb_in(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
     """Where in ``low`` (words behind a share) what is said of the subject begins; None when nothing is."""
-    nouns = None
+    nouns, held = None, [found.span() for found in pattern("says_in_nouns").finditer(low, 0, LONGEST)]
     for match in pattern("says").finditer(low, 0, LONGEST):
-        if pattern("says_but_noun").match(low, match.start()):
+        if pattern("says_but_noun").match(low, match.start()) or any(a < match.start() < b for a, b in held):
             continue
         if match.start() and phrases is not None and match.group() not in lexicon().words["says_always"]:
             nouns = nouns if nouns is not None else [p for p in phrases(tail[:LONGEST]) if p.tag == "NP"]
@@ -111,12 +113,15 @@ def verb_in(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
 
 
 def joined(*parts: str) -> str:
-    return " ".join(_closed(part.strip(EDGE)) for part in parts if part.strip(EDGE))
+    return " ".join(closed(part.strip(EDGE)) for part in parts if part.strip(EDGE))
 
 
-def _closed(words: str) -> str:
-    """``words`` with the bracket closed that was stripped from their end."""
-    return words + ")" if words.count("(") > words.count(")") else words
+def closed(words: str) -> str:
+    """``words`` with the bracket or the quotation mark that was stripped from an end."""
+    words = words + ")" if words.count("(") > words.count(")") else words
+    if words.count('"') % 2:  # the mark at the other end was taken off
+        words = words + '"' if words.rfind('"') == 0 or words[words.rfind('"') - 1].isspace() else '"' + words
+    return words
 
 
 def is_deed(label: str) -> bool:
@@ -127,13 +132,11 @@ def label_words(label: str, low: str, anchor: Words) -> tuple[str | None, str | 
     """Subject and indicator of a label; a short one with nothing of a measure in it only names a part of what was before."""
     colon = next((m.start() for m in _LABEL_END.finditer(low)), 0)
     if colon > 0 and low[colon + 1 :].strip(EDGE):
-        first, rest = label[:colon].strip(EDGE), label[colon + 1 :].strip(EDGE)
-        measured = pattern("measure_nouns").match(low, len(label) - len(label[colon + 1 :].lstrip(EDGE))) or is_deed(
-            rest.lower()
-        )
+        first, rest = closed(label[:colon].strip(EDGE)), without_time(label[colon + 1 :].strip(EDGE))
+        measured = pattern("measure_nouns").match(low, len(label) - len(rest)) or is_deed(rest.lower())
         if _AIM_ONLY.fullmatch(rest.lower()):
             return None, first
-        whose = first if _WHOSE.match(low) else None
+        whose = first if WHOSE.match(low) else None
         return (whose, rest) if measured or pattern("says").search(rest.lower()) else (rest, first)
     when = _WHEN_BEFORE.match(low)
     if when:

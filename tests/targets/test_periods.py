@@ -83,6 +83,20 @@ CASES = [
     ("so does one with a date", MONTH, "BC",
      "Đã cấp 45 giấy phép (năm 2023 cấp 30 giấy phép) và thu 12 triệu đồng.",
      [("2024-09", "2024-09"), ("2023", "2023"), ("2024-09", "2024-09")]),
+    ("the days of a week in brackets, not the year that the week is of",
+     "Báo cáo tuần 11 năm 2025 (từ ngày 07/3 đến ngày 13/3/2025)", "BC",
+     "Tiếp nhận 12 hồ sơ. Lũy kế từ đầu năm tiếp nhận 90 hồ sơ.",
+     [("2025-03-07", "2025-03-13"), ("2025-01-01", "2025-03-13")]),
+    ("the year of a week is not the time of a weekly report", "Báo cáo tuần 11 năm 2025", "BC",
+     "Tiếp nhận 12 hồ sơ.",
+     [None]),
+    ("the time of the value that it fell from", "Kế hoạch năm 2027", "KH",
+     "Phấn đấu giảm tỷ lệ hộ nghèo từ 6,8% cuối năm 2025 xuống dưới 5,5% cuối năm 2026. "
+     "Giảm tỷ lệ trẻ thấp còi từ 9% năm 2025 xuống 8%.",
+     [("2026", "2026"), ("2027", "2027")]),
+    ("more than in the same months of the year before", MONTH, "BC",
+     "Giải ngân 20 tỷ đồng, cao hơn cùng kỳ 3 tỷ đồng.",
+     [("2024-09", "2024-09"), ("2024-09", "2024-09")]),
 ]  # fmt: skip
 
 
