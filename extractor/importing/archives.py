@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -82,12 +83,16 @@ def called(error: VanbanError, file: Path, path: str) -> VanbanError:
 
 def file_of(path: str) -> str:
     """The file on disk that ``path`` names or names a member of: a "!" may stand in a file's own name too."""
+    return next((way for way in _ways(path) if Path(way).is_file()), path)
+
+
+def _ways(path: str) -> Iterator[str]:
+    """Whatever of ``path`` may be an archive that the rest of it stands in, and ``path`` itself."""
     at = path.find(SEPARATOR)
     while at >= 0:
-        if Path(path[:at]).is_file():
-            return path[:at]
+        yield path[:at]
         at = path.find(SEPARATOR, at + 1)
-    return path
+    yield path
 
 
 def expanded(item: Found, scratch: Path, limits: Limits, opened: Callable[[str], None] = lambda path: None) -> Iterator[Found]:
@@ -122,6 +127,10 @@ class _Whole:
     size: int = 0  #: bytes unpacked, those of refused members too
     kept: int = 0  #: bytes of members that were given
     too_deep: int = 0
+    in_order: list[str] = field(init=False)  #: the members asked for
+
+    def __post_init__(self) -> None:
+        self.in_order = sorted(self.only or ())
 
     def inside(self, path: str, file: Path, kind: Format, depth: int) -> Iterator[Found]:
         """The files in the archive at ``file``, which is called ``path`` and stands ``depth`` archives deep."""
@@ -157,9 +166,11 @@ class _Whole:
 
     def _wanted(self, path: str) -> bool:
         """Whether the member was asked for, or an archive it stands in, or one that stands in it."""
-        if self.only is None or path in self.only:
+        if self.only is None or any(way in self.only for way in _ways(path)):
             return True
-        return any(w.startswith(f"{path}{SEPARATOR}") or path.startswith(f"{w}{SEPARATOR}") for w in self.only)
+        within = f"{path}{SEPARATOR}"
+        at = bisect_left(self.in_order, within)
+        return at < len(self.in_order) and self.in_order[at].startswith(within)
 
     def _member(self, path: str, member: Member, archive: Path, depth: int) -> Iterator[Found]:
         """The member, or the files in it."""

@@ -388,6 +388,8 @@ def test_only_the_members_asked_for_are_unpacked(tmp_path: Path) -> None:
         ("!b.zip!d.txt", None),
         ("!khong-co.txt", "file_missing"),
     ]
+    whole = expanded(Found(str(file), file, only=frozenset({f"{file}!b.zip"})), tmp_path, Limits())
+    assert [i.path.removeprefix(str(file)) for i in whole][:2] == ["!b.zip!c.txt", "!b.zip!d.txt"], "all of an archive"
 
 
 def test_a_mark_in_a_files_own_name(tmp_path: Path) -> None:

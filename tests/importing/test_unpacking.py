@@ -186,6 +186,18 @@ def test_only_some_members_are_asked_for(tmp_path: Path) -> None:
     assert [(path.partition("!")[2], what[0]) for path, what in found] == [("b.txt", ".txt"), ("c.txt", "file_missing")]  # type: ignore[index]
 
 
+def test_the_names_asked_for_are_sent_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """50,000 names with each of 50,000 members were 60 ms a member, and more with every name."""
+    archive = tmp_path / "kho.zip"
+    archive.write_bytes(zipped(a=b"mot", b=b"hai", c=b"ba"))
+    wanted = frozenset(f"{archive}!{name}.txt" for name in "abc")
+    told, give = list[frozenset[str] | None](), unpacking.Worker.give
+    monkeypatch.setattr(unpacking.Worker, "give", lambda self, task: (told.append(task.only), give(self, task))[1])
+    with apart(bounds=BOUNDS) as separately:
+        assert len(list(separately(Found(str(archive), archive, only=wanted), tmp_path, Limits(), lambda path: None))) >= 3
+    assert told == [wanted, None, None, None]
+
+
 def test_documents_need_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "hired", lambda *_: pytest.fail("hired"))
     sample = Path(__file__).parents[2] / "corpus" / "sample"
