@@ -58,6 +58,8 @@ def is_another_rate(here: Line, before: Quantity, quantity: Quantity) -> bool:
 def on_topic(here: Line, around: Around, words: Words, anchor: Words) -> Words:
     """``words`` with the line's topic where the words of the quantity begin with a verb or a comparison."""
     topic, said = words.topic or anchor.topic, words.indicator or ""
+    if not topic:
+        return words
     lead = here.low[around.lead.start : around.lead.end].rpartition(": ")[2]
     lead = without_time(FILLED.sub("", lead))
     verbal = around.has_lead and (
@@ -67,8 +69,9 @@ def on_topic(here: Line, around: Around, words: Words, anchor: Words) -> Words:
         or lead.startswith(("so với", "so cùng kỳ"))
     )
     whose = around.kind == "percent" and words.subject is not None
-    if topic and verbal and said and not whose and not said.startswith(topic):
-        return Words(words.subject, short(f"{topic} {said}"), topic)
+    if verbal and said and not whose and not said.startswith(topic):
+        told = topic if said.lower() in topic.lower() else f"{topic} {said}"
+        return Words(words.subject, short(told), topic)
     return words
 
 

@@ -82,7 +82,7 @@ def around_each(low: str, bounds: Span, found: list[Quantity]) -> list[Around]:
 
 
 def _around(low: str, before: Span, behind: Span, kind: str, shared: bool) -> Around:
-    colon = low[before.start : before.end].rstrip(" ").endswith(":")
+    colon = low[before.start : before.end].rstrip(" ").endswith(":" if kind != "percent" else (":", ": có"))
     whole = stripped(low, before)
     lead, change, copula = without_links(low, whole)
     if _MOVES.intersection(low[lead.end : whole.end].split()) and (came := _MOVED_FROM.search(low, lead.start, lead.end)):
@@ -128,9 +128,14 @@ def _stop(low: str, behind: Span, kind: str) -> int:
             remark = _REMARK.match(low, mark.start(), behind.end)
             if remark is None:
                 return mark.start()
-        elif mark.group() != "," or (kind != "percent" and not lists_on(low, mark.end(), behind.end)):
+        elif mark.group() != "," or _ends_words(low, mark.end(), behind.end, kind):
             return mark.start()
     return behind.end
+
+
+def _ends_words(low: str, comma: int, end: int, kind: str) -> bool:
+    """Whether what a comma is followed by is no longer the quantity's: a number ("100% thôn, 5G …"), or no item of a list."""
+    return _DIGIT.match(low, comma + 1) is not None or (kind != "percent" and not lists_on(low, comma, end))
 
 
 def lists_on(low: str, start: int, end: int) -> bool:
@@ -210,7 +215,7 @@ def _opening(low: str, start: int, quantity: Quantity) -> int:
             continue
         if _lists_deeds(low, start, separator, clause):
             continue
-        if pattern("measure_nouns").match(clause) or separator.group() in ("thì", "nhưng", ";"):
+        if pattern("measure_nouns").match(clause) or clause.startswith("mỗi ") or separator.group() in ("thì", "nhưng", ";"):
             return separator.end()
         telling = separator.end() if telling is None and _tells(clause) else telling
     names = pattern("measure_nouns").match(low, without_fillers(low, worded).start)

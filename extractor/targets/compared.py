@@ -19,6 +19,8 @@ _ABOUT = re.compile(
 _AGAINST = re.compile(
     r"(?:%\s(?:so )?[^()%;]{0,60}?(?:kế hoạch|dự toán|chỉ tiêu|cùng kỳ)|(?<!\w)so (?:với|cùng) )[^()%;]{0,40}\(\s?$"
 )
+#: "tăng 0,6% so với cùng kỳ năm 2025 (97,2%)"
+_THEN = re.compile(r"(?<!\w)(?:so (?:với|cùng) )?(?:cùng kỳ|năm trước|tháng trước|quý trước)[^()%;,]{0,24}\($")
 _FOR_PLAN = re.compile(
     r"\((?:kế hoạch|chỉ tiêu|dự toán|cùng kỳ|kh)(?: (?:giao|được giao|đề ra|là|của|năm|cả|tháng|quý|trước|\d{4})){0,4}:?\s"
     r"(?:\d[^()]{0,80}[,;]\s?)?$"
@@ -30,16 +32,13 @@ _NONE_OF = re.compile(r"(?<!\w)không (?:để )?(?:xảy ra|có|ghi nhận|phá
 
 def is_no_measure(low: str, statement: Statement, quantity: Quantity) -> bool:
     """Whether a quantity tells whom a sentence is about, what a value is compared with, or what did not happen."""
-    if quantity.base is not None or quantity.kind == "percent":
-        return False
     before = low[max(statement.head, quantity.start - 120) : quantity.start]
-    if quantity.op == "ge" and _NONE_OF.search(before):
-        return True
-    if quantity.compared:
-        return False
+    if quantity.base is not None or quantity.compared:
+        return quantity.op == "ge" and _NONE_OF.search(before) is not None
     if before.endswith("("):
-        return low[quantity.end : quantity.end + 1] == ")" and _AGAINST.search(before) is not None
-    planned = _FOR_PLAN.search(before) if "(" in before else None
+        against = _THEN if quantity.kind == "percent" else _AGAINST
+        return low[quantity.end : quantity.end + 1] == ")" and against.search(before) is not None
+    planned = _FOR_PLAN.search(before) if "(" in before and quantity.kind != "percent" else None
     if planned and not _REACHES.search(planned.group()):
         return True
     return quantity.kind == "count" and "đối với" in before[-24:] and _ABOUT.search(before) is not None

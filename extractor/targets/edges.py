@@ -16,6 +16,7 @@ _TIME = re.compile(
     r"(?:(?:chậm nhất|tính|trước|từ|vào|trong|kể từ)\s)?(?:(?:đến|trước)\s)?(?:(?:hết|cuối)\s)?"
     r"(?:ngày|tháng|quý|năm)\s[\dIVXivx]{1,4}(?:[/.-]\d{1,4}){0,2}(?:\s(?:tháng|năm)\s\d{1,2}(?:\d\d|/\d{4})?){0,2}(?=[\s:,]|$)"
     r"|(?:trong\s)?(?:năm học|giai đoạn|nhiệm kỳ)\s\d{4}\s?[-–]\s?\d{4}(?=[\s:,]|$)"
+    r"|\d{1,2}\stháng\s(?:đầu|cuối)\snăm(?:\s\d{4})?(?=[\s:,]|$)"
     r"|(?:trong|sau|qua)\s\d{1,2}\stháng(?:\s(?:đầu năm|cuối năm|qua))?(?:\s(?:năm\s)?\d{4})?(?=[\s:,]|$)"
     r"|từ\s(?:ngày\s)?\d{1,2}(?:/\d{1,4}){0,2}\s(?:đến|-)\s(?:hết\s)?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/\d{4})?(?=[\s:,]|$)"
 )
@@ -55,7 +56,7 @@ def without_fillers(low: str, lead: Span) -> Span:
     """``lead`` without what only says when, or that it is an aim, at its start."""
     start = lead.start
     while match := _TIME.match(low, start, lead.end) or pattern("fillers").match(low, start, lead.end):
-        if _RESULTS_OF.match(low, start, lead.end):
+        if low.startswith("kết quả ", start) and _RESULTS_OF.match(low, start, lead.end):
             break
         start = stripped(low, Span(match.end(), lead.end)).start
     return Span(min(start, lead.end), lead.end)

@@ -42,6 +42,7 @@ _LAST_WORDS = re.compile(r"(?:[^\s\d,;:.()]+\s){0,2}[^\s\d,;:.()]+$")
 _BEFORE_SO = "tổng thiểu con trong chỉ hệ đa dân doanh một trị quân sĩ sỹ nhân tần tỷ tỉ"
 _COUNTING = frozenset(f"{word} số" for word in _BEFORE_SO.split(" "))
 _WHOLE_YEAR = ("cả năm", "trong năm", "hằng năm", "hàng năm", "đầu năm")  # "lúa cả năm 520 ha"
+_DEEDS = ("thu hồi", "phục hồi", "truy hồi")  # no "hồi" of an hour
 #: The largest ordinal such a word can stand before; a greater number is an amount ("trong tháng 45 ca mắc").
 _CALENDAR = {"tháng": 12, "ngày": 31, "quý": 4, "tuần": 53, "tuần thứ": 53, "lúc": 24}
 
@@ -99,6 +100,8 @@ def is_ordinal(low: str, number: Number, has_unit: bool) -> bool:
     if has_unit and words[-1] == "năm" and " ".join(words[-2:]) in _WHOLE_YEAR and not is_year(number):
         return False
     always = names & lexicon().ordinals["always"]
+    if " ".join(words[-2:]) in _DEEDS or (has_unit and always == {"kết luận"}):
+        return False
     if always and has_unit and all(name in _CALENDAR and number.value > _CALENDAR[name] for name in always):
         return False
     return bool(always) or (not has_unit and bool(names & lexicon().ordinals["bare"]))

@@ -84,8 +84,21 @@ def _share(
             return
         if i > first and _turns(low, opening.end(), found, first, i):
             return
+        inner = _inner(low, found, first, i, out) if i > first else None
+        if inner is not None:
+            out[i] = inner
+            continue
         told = i > first and found[i].kind == "percent" and found[i - 1].kind != "percent"
         out[i] = out[i - 1] if told else _holder(low, found, holders, i)
+
+
+def _inner(low: str, found: Sequence[Quantity], first: int, i: int, out: Sequence[int | None]) -> int | None:
+    """The share that quantity ``i`` is a share of in turn: "trong đó 65 người ở nước ngoài (Nhật 41 người, Hàn 24 người)"."""
+    gap, unit = low[found[i - 1].end : found[i].start], _unit(low, found[i])
+    if not unit or unit != _unit(low, found[i - 1]) or found[i].kind == "percent" or ")" in gap:
+        return None
+    before = out[i - 1]
+    return i - 1 if "(" in gap else before if before is not None and before >= first else None
 
 
 def _turns(low: str, opened: int, found: Sequence[Quantity], first: int, i: int) -> bool:
@@ -140,10 +153,15 @@ def _closing(low: str, at: int) -> int:
 def _holder(low: str, found: Sequence[Quantity], holders: Sequence[int], i: int) -> int:
     """Which of ``holders`` the quantity ``i`` is a share of: the last of its unit, of its kind, or that is no percentage."""
     unit = _unit(low, found[i])
-    alike = [h for h in holders if unit and _unit(low, found[h]) == unit]
+    alike = [h for h in holders if unit and _begin_alike(unit, _unit(low, found[h]))]
     same = [h for h in holders if found[h].kind == found[i].kind]
     amounts = [h for h in holders if found[h].kind != "percent"]
     return (alike or same or amounts or list(holders))[-1]
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    """Whether two units are one, or one is a kind of the other ("buổi", "buổi sinh hoạt")."""
+    return f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} ") if b else False
 
 
 def _unit(low: str, quantity: Quantity) -> str:

@@ -78,14 +78,19 @@ def words_of(
     """
     here = Line(line, low, phrases)
     arounds = [a._replace(named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
-    label = line[head.start : head.end].strip(EDGE) if head else ""
+    label = closed(line[head.start : head.end].strip(EDGE)) if head else ""
     anchor = Words(None, label, label if len(label) <= _TOPIC else None) if head else Words()
     if arounds and not head:
         anchor = said if needs(here, arounds[0]) else Words(topic=said.topic)
+    kept: tuple[Words, Words] | None = None  # the anchors before a bracket opened: they hold again behind it
     led = anchor  # the same without what was said behind a count, which holds for that count alone
     out: list[Words] = []
     for i, quantity in enumerate(found):
         around = arounds[i]
+        gap = low[found[i - 1].end : quantity.start] if i else ""
+        if kept and ")" in gap:
+            anchor, led = kept
+        kept = None if ")" in gap else (anchor, led) if "(" in gap else kept
         if i and arounds[i - 1].change and quantity.kind == "count" and not around.whole.start < around.whole.end:
             around = arounds[i] = around._replace(change=arounds[i - 1].change)  # "giảm 01 vụ, 02 người bị thương"
         held = holders[i] if around.has_lead and not around.change else None
@@ -229,7 +234,7 @@ def _behind(here: Line, quantity: Quantity, around: Around, anchor: Words) -> Wo
     topic, _, lead = here.of(around.lead).rpartition(": ")
     lead = without_time(FILLED.sub("", lead))
     deed = _COUNTS_TOO.match(lead)
-    if deed and pattern("doing").fullmatch(deed.group(1).lower()):
+    if deed and not pattern("doing").sub("", deed.group(1).lower()).strip(" ,"):
         lead = deed.group(1)
     if quantity.kind == "count":
         if said and (around.attached or pattern("doing").search(lead.lower())):

@@ -62,6 +62,7 @@ _YEAR_OF_WEEK = re.compile(r"(?<!\w)tuần (?:thứ )?(?:\d{1,2}|[ivxl]{1,6})(?:
 #: What a value rose or fell from: "giảm từ 6,8% năm 2025 xuống 5,5%".
 _FROM = re.compile(r"(?<!\w)từ \d[\d.,]*\s?[^,;:()\d]{0,24}$")
 _MOVED_TO = re.compile(r"(?<!\w)(?:lên|xuống|còn)(?!\w)")
+_PLAN_OF = re.compile(r"(?<!\w)(?:chỉ tiêu|kế hoạch|dự toán) $")
 _EXCEEDS = re.compile(r"(?<!\w)(?:hơn|bằng|tăng|giảm|vượt) $")
 
 
@@ -215,6 +216,8 @@ def _relative(when: When) -> re.Match[str] | None:
     last = None
     for match in _RELATIVE.finditer(when.low, max(when.opens, when.number - 300), when.number):
         against = _AGAINST.search(when.low, max(0, match.start() - 56), match.start())
+        if against is None and match["year"]:
+            against = _PLAN_OF.search(when.low, max(0, match.start() - 12), match.start())
         if against is None and match["other"] == "cùng kỳ":
             against = _EXCEEDS.search(when.low, max(0, match.start() - 8), match.start())
         lasts = match["part"] and _LASTS.search(when.low, max(0, match.start() - 8), match.start())

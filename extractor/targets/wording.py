@@ -32,6 +32,7 @@ _AIM_ONLY = re.compile(r"(?:mục tiêu|chỉ tiêu|kết quả|cụ thể)(?: �
 _LABEL_VERB = re.compile(r"(?<!\w)(?:đang|sẽ|đạt|được|hoàn thành|tham gia|bị|đã|trúng cử|mắc|có|thực hiện|chưa|không)(?!\w)")
 
 
+_QUOTED = re.compile(r"\"[^\"]{0,200}\"?|“[^“”]{0,200}”?")
 #: Labels that name whose figure follows ("Khu vực nhà nước: giá trị sản xuất …"); "Kinh tế:" only names the field.
 WHOSE = re.compile(
     r"(?:khu vực|khu|ngành|huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|thôn|ấp|khóm|bản|kcn|ccn|cụm|khối|trường|trạm"
@@ -104,6 +105,8 @@ def verb_in(low: str, tail: str, phrases: NounPhrases | None) -> int | None:
     for match in pattern("says").finditer(low, 0, LONGEST):
         if pattern("says_but_noun").match(low, match.start()) or any(a < match.start() < b for a, b in held):
             continue
+        if match.group() == "trở lên" and low.endswith("tuổi ", 0, match.start()):
+            continue
         if match.start() and phrases is not None and match.group() not in lexicon().words["says_always"]:
             nouns = nouns if nouns is not None else [p for p in phrases(tail[:LONGEST]) if p.tag == "NP"]
             if any(p.start < match.start() < p.end for p in nouns):
@@ -143,7 +146,9 @@ def label_words(label: str, low: str, anchor: Words) -> tuple[str | None, str | 
         label, low = label[when.end() :], low[when.end() :]
     counted = _COUNTS_OF.match(low)
     offset = counted.end() if counted else 0
-    verb = next((m for m in _LABEL_VERB.finditer(low, offset) if not pattern("says_but_noun").match(low, m.start())), None)
+    quotes = [m.span() for m in _QUOTED.finditer(low)] if '"' in low or "“" in low else []
+    verbs = (m for m in _LABEL_VERB.finditer(low, offset) if not any(a < m.start() < b for a, b in quotes))
+    verb = next((m for m in verbs if not pattern("says_but_noun").match(low, m.start())), None)
     if counted:
         who = label[offset : verb.start() if verb else None].strip(EDGE)
         deed = not verb and pattern("doing").match(low, offset) is not None  # "Số điều trị khỏi": what is done, not to whom

@@ -94,6 +94,9 @@ CASES = [
      "Phấn đấu giảm tỷ lệ hộ nghèo từ 6,8% cuối năm 2025 xuống dưới 5,5% cuối năm 2026. "
      "Giảm tỷ lệ trẻ thấp còi từ 9% năm 2025 xuống 8%.",
      [("2026", "2026"), ("2027", "2027")]),
+    ("the plan of the whole year is no time of what reached it", "Báo cáo 6 tháng đầu năm 2026", "BC",
+     "Kết nạp 18 đảng viên, đạt 51% chỉ tiêu cả năm; cử 30 quần chúng đi học.",
+     [("2026-01-01", "2026-06-30")] * 3),
     ("more than in the same months of the year before", MONTH, "BC",
      "Giải ngân 20 tỷ đồng, cao hơn cùng kỳ 3 tỷ đồng.",
      [("2024-09", "2024-09"), ("2024-09", "2024-09")]),
