@@ -9,16 +9,14 @@ it, and its end says why.
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from extractor.importing.outcome import Outcome, Task
 from extractor.importing.scratch import scratch_folder
-from extractor.importing.worker import BEAT, Bounds, Work, Worker, hired
+from extractor.importing.worker import BEAT, Bounds, Work, Worker, answered, hired
 
 __all__ = ["BEAT", "Bounds", "Executor", "Work", "in_process", "in_processes"]
 
@@ -69,11 +67,10 @@ class _Crew:
 
     def heard(self) -> list[Outcome]:
         """The outcomes of the workers that have answered, died or overrun their bounds; waits a beat at most."""
-        soonest = min(worker.deadline for worker in self.workers) - time.monotonic()
-        answered = wait([worker.pipe for worker in self.workers], timeout=min(max(soonest, 0), BEAT))
+        pipes = answered(self.workers)
         outcomes = []
         for worker in list(self.workers):
-            outcome = worker.answer() if worker.pipe in answered else worker.overrun()
+            outcome = worker.answer() if worker.pipe in pipes else worker.overrun()
             if outcome is not None:
                 outcomes.append(outcome)
                 self._go_on(worker)

@@ -3,7 +3,7 @@
 A worker is the head of a session of its own, so that the programs it starts end with it; it ends itself, and them, when
 the process that runs the import is gone. Its standard streams lead nowhere: a library that floods them neither fills a pipe
 nor mixes with what the import tells. Memory is bounded twice: what each process may write to by the kernel, where a file
-that wants more gets a ``MemoryError``; and what worker and programs hold together, looked at twice a second.
+that wants more gets a ``MemoryError``; and what worker and programs hold together, looked at ten times a second.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import shutil
 import signal
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
@@ -29,7 +29,7 @@ from extractor.importing.service import MAX_ANSWER, serve
 Work = Callable[[Task], Outcome]
 BEAT = 0.5  #: seconds without an outcome after which the caller is given its turn
 _RECYCLED = 500  # tasks after which a worker is replaced, so that what a library leaks does not add up
-_LOOK = 0.4  # seconds between two looks at a worker's memory
+_LOOK = 0.1  # seconds between two looks at a worker's memory: a bad page takes a gigabyte in half a second
 _NEAR = 0.6  # of the bound: a worker seen with so much that dies was refused more, and its library did not take it well
 
 
@@ -58,6 +58,7 @@ class Worker:
     tired: bool = False  #: it has grown, a fresh one is better
     failed: bool = False
     looked: float = 0.0  #: when its memory was looked at
+    held: int = 0  #: bytes it held then
     most: int = 0  #: bytes it was seen to hold during the task in hand
 
     @property
@@ -80,8 +81,7 @@ class Worker:
 
     def heard(self) -> Outcome | None:
         """What it answers, or what its end means; ``None`` when a beat has passed without either."""
-        left = max(self.deadline - time.monotonic(), 0)
-        return self.answer() if wait([self.pipe], timeout=min(left, BEAT)) else self.overrun()
+        return self.answer() if answered([self]) else self.overrun()
 
     def answer(self) -> Outcome:
         """What it has sent, or why it is dead."""
@@ -96,7 +96,7 @@ class Worker:
         self.tasks.popleft()
         self.took, self.begun = time.monotonic() - self.begun, time.monotonic()
         self.done += 1
-        self.most = 0
+        self.held = self.most = 0
         return outcome
 
     def overrun(self) -> Outcome | None:
@@ -107,19 +107,17 @@ class Worker:
             params = {"path": task.path, "seconds": f"{self.bounds.seconds:g}"}
             self.tasks.popleft()
             return Outcome(task, "TIMEOUT", "file_timeout", params, seconds=self.bounds.seconds)
-        if self.bounds.memory and self._weighed() > self.bounds.memory:
+        if self.bounds.memory and self.weigh() > self.bounds.memory:
             return self._failed(refused(task, MemoryError()))
         return None
 
-    def _weighed(self) -> int:
+    def weigh(self) -> int:
         """Bytes it holds, looked up now and then only: it takes a tenth of a millisecond."""
         now = time.monotonic()
-        if now - self.looked < _LOOK:
-            return 0
-        self.looked = now
-        held = resident(self.process.pid)
-        self.most = max(self.most, held)
-        return held
+        if now - self.looked >= _LOOK:
+            self.looked, self.held = now, resident(self.process.pid)
+            self.most = max(self.most, self.held)
+        return self.held
 
     def end(self) -> None:
         """Kill the process, with the programs it has started, close its pipe, remove what it left on disk."""
@@ -151,6 +149,17 @@ class Worker:
         self.failed = True
         self.tasks.popleft()
         return replace(outcome, seconds=time.monotonic() - self.begun)
+
+
+def answered(workers: Sequence[Worker]) -> Sequence[object]:
+    """The pipes of those that have answered or died; waits a beat at most, and looks after their memory meanwhile."""
+    until = min(time.monotonic() + BEAT, *(worker.deadline for worker in workers))
+    while True:
+        left = until - time.monotonic()
+        if (pipes := wait([worker.pipe for worker in workers], timeout=max(min(left, _LOOK), 0))) or left <= _LOOK:
+            return pipes
+        for worker in workers:
+            worker.weigh()
 
 
 def hired(work: Work, bounds: Bounds, scratch: Path) -> Worker:
