@@ -43,6 +43,8 @@ def find(candidates: Sequence[HeadLine], *, anchored: bool) -> Issuer | None:
     """
     lines = [line for line in map(_without_date, map(_without_heading, candidates)) if _may_name(line)][:_MOST]
     first = next((i for i, line in enumerate(lines) if line.column == 0), 0)  # below it a line may lack its right half
+    if lines and not lines[first].opens_with("organisations"):
+        first = 0  # the second line of a name, its first one set by too few blanks for a column
     names = _names([line for line in lines[first:] if line.column != 1], anchored=anchored)
     names = [group for group in names if not _to_fill(group)]
     if not names:

@@ -17,7 +17,7 @@ from extractor.text import Span
 from extractor.text.fold import ascii_aligned
 
 _PHRASE = re.compile(
-    r"(?:cua (?P<issuer>[^\d;:]{3,150}?)\s)?so ?:?\s(?P<number>[\dA-Z][\w./&-]{3,40}|\d{1,4}),?\s+"
+    r"(?:(?P<of>cua )?(?P<issuer>[^\d;:]{3,150}?)\s)?so ?:?\s(?P<number>[\dA-Z][\w./&-]{3,40}|\d{1,4}),?\s+"
     r"(?P<date>ngay\s(?:.{6,40}?nam |\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark))(?:19|20)\d\d)"
     r"(?:\s+(?P<subject>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
@@ -33,12 +33,17 @@ class LongTitle(NamedTuple):
     subject: Found | None
 
 
-def read(subject: Found, text: str) -> LongTitle | None:
-    """The parts of what was taken for a subject; None where it is one."""
+def read(subject: Found, text: str, code: str | None) -> LongTitle | None:
+    """The parts of what was taken for a subject; None where it is one.
+
+    Without "của" a body stands in front only where its number is ``code``, that of the letterhead.
+    """
     words = subject.span.of(text)
     m = _PHRASE.match(ascii_aligned(words))
     dated = place_date.date_in(", " + " ".join(words[slice(*m.span("date"))].split())) if m else None  # as behind a place
     if m is None or dated is None:
+        return None
+    if m["issuer"] and not m["of"] and words[slice(*m.span("number"))] != code:
         return None
     issued_on, valid = place_date.iso(dated)
     return LongTitle(

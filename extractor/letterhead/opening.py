@@ -16,6 +16,7 @@ from extractor.letterhead.title import Title
 from extractor.text import Span
 
 _LAWS = frozenset({"L", "BL", "PL"})
+_BELOW_NUMBER = 2  # lines: place and date may stand between
 _HEAD = 60  # lines from the start among which the letterhead stands
 
 
@@ -81,16 +82,24 @@ def _parts(head: Sequence[HeadLine], lines: Sequence[HeadLine], text: str, *, fo
     own = own_name.find(head)
     if own and own.title.line <= min(part.line for part in (own.title, named, code) if part):
         return _Parts(own.number, own.dated, own.title, title.subject(lines, own.title, text))
-    about = next((i for i, line in enumerate(head) if zone.about(line)), None)
+    about = next((i for i, line in enumerate(head) if zone.about(line) or _about_below(head, i, code)), None)
     if named is None:
         return _Parts(code, dated, None, _about(head, about) if code else None)
     subject = title.subject(lines, named, text) or (_about(head, about) if code else None)
-    whole = long_title.read(subject, text) if subject else None
+    whole = long_title.read(subject, text, code.value if code else None) if subject else None
     if whole and code and whole.number.value == code.value and not whole.number.span.holds(code.span):
         return _Parts(code, dated or whole.dated, named, whole.subject)  # the phrase repeats the letterhead
     if whole is None or (code and not whole.number.span.holds(code.span)):
         return _Parts(code, dated, named, _law_name(named, subject, text))
     return _Parts(whole.number, dated or whole.dated, named, whole.subject, whole.issuer)
+
+
+def _about_below(head: Sequence[HeadLine], i: int, code: Found | None) -> bool:
+    """ "Về …" right below the number: what a letter is about, its "V/v" written out."""
+    line = head[i]
+    return (
+        bool(code) and 0 < i - (code.line if code else 0) <= _BELOW_NUMBER and line.words.startswith("Về ") and line.column != 1
+    )
 
 
 def _law_name(named: Title, subject: Found | None, text: str) -> Found | None:
@@ -105,10 +114,15 @@ def _about(head: Sequence[HeadLine], at: int | None) -> Found | None:
     """ "V/v …", in brackets or not, with the lines below that go on in it."""
     if at is None:
         return None
-    last = at
-    while last + 1 < len(head) and _goes_on(head[at], head[last], head[last + 1]):
-        last += 1
-    words = " ".join(line.words for line in head[at : last + 1])
+    parts, last = [head[at]], at
+    for i, line in enumerate(head[at + 1 :], at + 1):
+        if _stamp(line):
+            continue
+        if not _goes_on(head[at], parts[-1], line):
+            break
+        parts.append(line)
+        last = i
+    words = " ".join(line.words for line in parts)
     bare = " ".join(words.split()).rstrip(" .;")
     bare = bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") else bare
     return Found(bare, Span(head[at].start, head[last].end), last)
@@ -150,10 +164,14 @@ def _between(head: Sequence[HeadLine], start: int, named: Title | None, dated: P
     return [line for i, line in enumerate(head[:end]) if i > start and line.capitals and not _claimed(line, i, dated)]
 
 
+def _stamp(line: HeadLine) -> bool:
+    """MẬT, KHẨN and the like, which may be stamped beside anything."""
+    return bool(secrecy.secrecy([line]) or secrecy.urgency([line]))
+
+
 def _claimed(line: HeadLine, i: int, dated: PlaceDate | None) -> bool:
-    stamp = secrecy.secrecy([line]) or secrecy.urgency([line])
     other = zone.national(line) or zone.gazette(line) or zone.about(line) or zone.attached(line)
-    return bool(stamp) or other or line.ornament or line.column == 1 or (dated is not None and dated.line == i)
+    return _stamp(line) or other or line.ornament or line.column == 1 or (dated is not None and dated.line == i)
 
 
 def _after(lines: Sequence[HeadLine], parts: Sequence[Found | PlaceDate | Title | Block | None]) -> int:

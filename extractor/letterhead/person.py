@@ -9,8 +9,9 @@ from extractor.letterhead.lexicon import entry_end
 from extractor.letterhead.lexicon import words as listed
 from extractor.letterhead.lines import HeadLine
 
-_AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|ttuq|tun)(?:\.|(?<=/\w)) ?(?=\w)")
+_AUTHORITY = re.compile(r"(?P<prefix>tm|kt|tl|tuq|q|t/m|k/t|t/l|t\.m|k\.t|t\.l|ttuq|tun)(?:\.|(?<=/\w)) ?(?=\w)")
 _AUTHORITIES = {"tm": "TM.", "kt": "KT.", "tl": "TL.", "tuq": "TUQ.", "q": "Q.", "t/m": "TM.", "k/t": "KT.", "t/l": "TL."}
+_AUTHORITIES |= {"t.m": "TM.", "k.t": "KT.", "t.l": "TL."}
 _SEPARATOR = re.compile(r"[. :/,-]{1,3}")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten|ky, dong dau|chu ky|ky ghi ro ho ten|da ky so|ky boi)\b.{0,60}$")
 _STAMP = re.compile(r"[ (–-]{1,4}da ky\W*$")

@@ -76,6 +76,8 @@ def _block(pieces: Sequence[Piece], start: int, first: _Halves, gap: re.Pattern[
     filled = 1
     for piece in pieces[start + 1 : start + _MOST_LINES]:
         halves = _nearest(_gaps(piece, gap), block[-1].at)
+        if signature and halves is not None and not halves.left and _ITEM.match(halves.right):
+            halves = None  # a recipient that is indented; nobody signs with a bullet
         if halves is None and signature and _ITEM.match(piece[0]) and len(piece[0]) <= _MOST_WORDS:
             halves = _Halves(piece[0].strip(), "", block[-1].at)
         if halves is None and not piece[0].strip():

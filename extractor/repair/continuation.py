@@ -38,7 +38,7 @@ _NAMED_LABEL = re.compile(
 _ONLY_LABEL = re.compile(r"(?:chương|mục|tiểu mục|phần|phụ lục|mẫu số|biểu(?: số)?|điều) (?:thứ )?\S{1,6}$|phụ lục$")
 _ALONE = re.compile(
     r"cộng h(?:oà|òa) xã hội chủ nghĩa|độc lập ?[-–—] ?tự do|đảng cộng sản việt nam$|(?:luật |pháp lệnh )?số ?:|n[oơ]i ?nhận"
-    r"|kính (?:g[ửở]i|trình|chuyển) ?:|(?:tm|kt|tl|tuq)\. ?|[tk]/[mtl]\b|v/v|độ (?:mật|khẩn)"
+    r"|kính (?:g[ửở]i|trình|chuyển) ?:|(?:tm|kt|tl|tuq)\. ?|[tk]/[mtl]\b|[tk]\.[mtl]\. ?|v/v|độ (?:mật|khẩn)"
     r"|phó (?:(?:tổng )?giám đốc|chủ tịch|(?:tổng cục|chi cục|vụ|cục|viện|ban|phòng|hiệu) ?trưởng)$"
     r"|[^,;.]{2,40}, ?ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ .…\d]{0,8}$"
     r"|[^,;.]{2,20} ngày[ .…\d]{0,12}tháng[ .…\d]{0,12}năm[ …\d]{0,8}$|/*\*?\*$|[-_=*~]{2,}$"

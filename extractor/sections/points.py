@@ -17,7 +17,8 @@ from extractor.sections.lexicon import lexicon
 
 #: "Thông tư này hướng dẫn về:": a sentence of the document about itself, whatever it ends in.
 _OWN_SENTENCE = re.compile(
-    r"(?:bộ )?(?:thông tư|nghị định|luật|quyết định|nghị quyết|quy chế|quy định|pháp lệnh|kế hoạch) này\b"
+    r"(?:bộ )?(?:thông tư|nghị định|luật|quyết định|nghị quyết|quy chế|quy định|pháp lệnh|kế hoạch"
+    r"|chỉ thị|hướng dẫn|công điện|chương trình) này\b"
 )
 COLON, COLON_END, STOP, END = "colon", "colon end", "stop", "end"
 

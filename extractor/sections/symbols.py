@@ -29,6 +29,7 @@ _ABOUT = re.compile(r"[Vv]/[Vv]\b")
 #: An item of a form that is still to be written: nothing but dots behind the number.
 _TO_FILL = re.compile(r"[\s.…_]{4,}$")
 _PERCENT = re.compile(r"(?:,\d+)?\s?%")
+_SHARE = re.compile(r"\d{1,3}% [^\W\d_]")  # "2- 100% chi bộ …" counts; "2- 3 buổi" is a range
 _FILLED = 400  # code points of a line of dots
 #: "A1.", "C2.3.": a letter and figures, as the criteria of hospital quality are counted; "J18." is a disease.
 _CRITERION = re.compile(r"(?P<letter>[A-E])(?P<figures>[1-9](?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZĐÀ-Ỹ“\"])")
@@ -177,7 +178,7 @@ def _followed(mark: str, gap: str, after: str, tokens: list[str]) -> bool:
     if not after:
         return mark != ""
     first = after[0]
-    if mark in ("-", "–") and (first.isdigit() or not gap):
+    if mark in ("-", "–") and ((first.isdigit() and not _SHARE.match(after)) or not gap):
         return False
     if mark in ("", ",") and not (first.isupper() or (first in '“"' and mark)):
         return False

@@ -131,7 +131,7 @@ def _first_end(blanked: str, whole: bool) -> tuple[int | None, str]:
     if colon and not (stop and stop.start() < colon.start()):
         return colon.start(), COLON if blanked[colon.end() :].strip() or not whole else COLON_END
     if stop:
-        return stop.start(), STOP
+        return (None, "") if stop[0][0] == ";" else (stop.start(), STOP)  # what goes on behind a semicolon is a list
     bare = blanked.rstrip()
     return (len(bare) if bare.endswith(".") else len(blanked), END) if whole else (None, "")
 

@@ -27,6 +27,8 @@ _ANNEX = frozenset({"phu_luc", "mau"})
 _BARE_ANNEX = re.compile(r"(phu luc)\s{0,2}(?=[:.(]|$)")
 
 
+#: "Bước 1 (từ tháng 5 đến tháng 6/2019): …"
+_TIMED = re.compile(r"\([^()]{1,80}\)\s?[:.]")
 _REFERENCE = re.compile(r"\W{0,3}(?:ban hanh |dinh |ban hanh va )?kem theo\b[^\d]{0,60}\d")
 
 
@@ -100,7 +102,7 @@ def _sure(form: str, mark: str, rest: str) -> bool | None:
     if mark:
         return True
     if form == "step":
-        return None
+        return True if _TIMED.match(rest) else None
     if form in _ANNEX and (rest[0] == "(" or rest.isupper() or refers(rest)):
         return True
     if not rest[0].isupper() or _referred().match(fold_ascii(rest[:30])):

@@ -190,6 +190,12 @@ def test_signature_side_by_side_keeps_items_that_have_nothing_beside_them(text: 
     ]
 
 
+def test_a_recipient_that_is_indented_stays_on_the_left(text: Text) -> None:
+    blanks = " " * 30
+    content = f"     Nơi nhận:{blanks}GIÁM ĐỐC\n     - Sở Nội vụ;\n     - Lưu: VT.\n{blanks}Nguyễn Văn Mẫu\nHết"
+    assert columns(text(content))[:3] == [("Nơi nhận:", 0), ("- Sở Nội vụ;", 0), ("- Lưu: VT.", 0)]
+
+
 @pytest.mark.parametrize(
     "content",
     [
