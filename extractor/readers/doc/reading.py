@@ -44,6 +44,7 @@ from extractor.readers.docx.numbering import Numbering
 from extractor.readers.docx.runs import Run
 from extractor.readers.docx.styles import RunSetting
 from extractor.readers.labels import FORMATS
+from extractor.readers.text_size import check_lines
 from extractor.text import SourceText
 
 MEDIA_TYPE = "application/msword"
@@ -72,6 +73,7 @@ def _read(path: Path, limits: Limits) -> SourceText:
         raise EncryptedError("office_encrypted", path=path.name)
     table = stream if fib.old else compound.stream(fib.table) or b""
     document = _Document.of(stream, table, compound.stream("Data") or b"", fib, limits.max_characters)
+    check_lines(document.pieces.text.count("\r"), path.name, limits)
     source = source_of(document.written(), reader="doc", media_type=MEDIA_TYPE)
     if not source.text.strip() and "\x01" in document.pieces.text:
         raise NeedsOcrError("docx_only_pictures", path=path.name)
