@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Period = tuple[str, str]
 
 _COMPARED = re.compile(r"(?<!\w)(?:so|kế hoạch|dự toán|chỉ tiêu|cùng kỳ|thực hiện) (?:với |cùng )?[^,;:.()\d]{0,40}$")
-_AGAINST = re.compile(r"(?<!\w)so (?:với |cùng )?[^,;:.()\d]{0,40}$")
+_AGAINST = re.compile(r"(?<!\w)[Ss]o (?:với |cùng )?[^,;:.()\d]{0,40}$")
 _PARTED = re.compile(r"[,;:()]|\d[\d.,]*\s?[%‰]")
 _COMPLETED = re.compile(r",\s(?:phấn đấu )?(?:cơ bản )?hoàn thành (?:xong )?(?:trong|vào)? ?$")
 _YEAR_BEHIND = re.compile(r"\s?\((?:năm |vào |đến )?((?:19|20)\d\d)\)|[^,;:()\d]{1,24}\(((?:19|20)\d\d)\)")

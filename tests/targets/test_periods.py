@@ -94,6 +94,9 @@ CASES = [
      "Phấn đấu giảm tỷ lệ hộ nghèo từ 6,8% cuối năm 2025 xuống dưới 5,5% cuối năm 2026. "
      "Giảm tỷ lệ trẻ thấp còi từ 9% năm 2025 xuống 8%.",
      [("2026", "2026"), ("2027", "2027")]),
+    ("what a sentence begins to compare with is no period", MONTH, "BC",
+     "So với cùng kỳ năm 2023, số vụ vi phạm giảm 12%.",
+     [("2024-09", "2024-09")]),
     ("the plan of the whole year is no time of what reached it", "Báo cáo 6 tháng đầu năm 2026", "BC",
      "Kết nạp 18 đảng viên, đạt 51% chỉ tiêu cả năm; cử 30 quần chúng đi học.",
      [("2026-01-01", "2026-06-30")] * 3),
