@@ -232,7 +232,7 @@ BOMBS: dict[str, Bomb] = {
     "spans.odt": Bomb(
         lambda: odt(odt_body(b'<table:table><table:table-row table:number-rows-repeated="1000000">'
         b'<table:table-cell table:number-columns-repeated="1000000"><text:p>a</text:p></table:table-cell></table:table-row>'
-        b"</table:table>").replace(b"xmlns:text", b'xmlns:table="' + file_forms.ODF.encode() + b'table:1.0" xmlns:text')),
+        b"</table:table>").replace(b' xmlns:text="', b' xmlns:table="' + file_forms.ODF.encode() + b'table:1.0" xmlns:text="')),
         "TOO_LARGE OK",
     ),
     "spaces.odt": Bomb(lambda: odt(odt_body(b'<text:p>a<text:s text:c="2000000000"/>b</text:p>')), "TOO_LARGE OK"),

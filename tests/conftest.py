@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from extractor.records.models import Document
+
+# A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C, which some send on purpose.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Page(list[str]):

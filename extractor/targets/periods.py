@@ -31,6 +31,8 @@ _BEHIND = 60  # characters between a number and its time
 #: A time that stands in a bracket with a number of its own is that number's: "(lũy kế từ đầu năm 102 ca); điều trị 26 người".
 _OF_A_BRACKET = re.compile(r"[^()\d]*\d[^()]*\)")
 _LASTS = re.compile(r"(?:vòng|hạn|gian|sau|từ|hơn|trên|dưới|quá|mỗi|cứ|đủ|gần|khoảng|kéo dài) $")  # how long, not since when
+_TRIED = 8  # dates before a number that are looked at: the others of a sentence with many are not its own
+_LONGEST = 120  # characters of a sentence in which the time it opens with ends
 _OPENING = 14  # characters before the time that a sentence opens with, and names for all its parts
 
 #: Times named by the report's own. ``months``: "8 tháng đầu năm"; ``since``: from the start of the year; ``now``: up to the
@@ -94,7 +96,7 @@ class Periods:
         self, text: str, dates: Sequence[DateMention], title: Span, *, looks_ahead: bool = False, looks_back: bool = False
     ) -> None:
         kept = (d for d in dates if d.role not in _NOT_FOR and not _AGAINST.search(text, max(0, d.start - 56), d.start))
-        self._dates = sorted(kept, key=lambda d: d.start)
+        self._dates = sorted(filter(_is_stretch, kept), key=lambda d: d.start)
         self._starts = [d.start for d in self._dates]
         self._title = _told_once(text, self._within(title))
         self._text = text
@@ -159,28 +161,31 @@ class Periods:
 
     def _near(self, when: When) -> DateMention | None:
         """The time named nearest to the number: right behind it, before it, or where its sentence opens."""
-        number, found = when.line + when.number, self._within(when.statement)
-        held = (d for d in reversed(found) if d.start < number and not _came_from(when, d))
-        before = next((d for d in held if not _OF_A_BRACKET.match(when.low, d.end - when.line, when.number)), None)
-        behind = next((d for d in found if d.start >= number), None)
+        at = bisect_left(self._starts, when.line + when.number)
+        held = (d for d in reversed(self._dates[max(0, at - _TRIED) : at]) if d.start >= when.statement.start)
+        told = (d for d in held if not _came_from(when, d))
+        before = next((d for d in told if not _OF_A_BRACKET.match(when.low, d.end - when.line, when.number)), None)
+        behind = next((d for d in self._dates[at : at + 1] if d.end <= when.statement.end), None)
         if behind is not None and not _is_anothers(when, behind):
             apart = before is None or _PARTED.search(when.low[max(0, before.end - when.line) : when.number])
             return behind if apart else before
         if before is not None or when.opens >= when.start:
             return before
-        opening = self._within(Span(when.line + when.opens, when.line + when.start))
-        return opening[0] if opening and opening[0].start - when.line - when.opens <= _OPENING else None
+        opens = when.line + when.opens
+        opening = self._within(Span(opens, min(opens + _LONGEST, when.line + when.start)))
+        return opening[0] if opening and opening[0].start - opens <= _OPENING else None
 
     def _within(self, span: Span) -> list[DateMention]:
-        """The mentions in ``span`` that are a stretch of time or an end, not a single day."""
-        out = []
-        for i in range(bisect_left(self._starts, span.start), len(self._dates)):
-            found = self._dates[i]
-            if found.end > span.end:
-                break
-            if found.precision != "day" or not found.from_ or not found.to:
-                out.append(found)
-        return out
+        """The dates in ``span``."""
+        first = last = bisect_left(self._starts, span.start)
+        while last < len(self._dates) and self._dates[last].end <= span.end:
+            last += 1
+        return self._dates[first:last]
+
+
+def _is_stretch(found: DateMention) -> bool:
+    """Whether a date is a stretch of time or an end, not a single day."""
+    return found.precision != "day" or not found.from_ or not found.to
 
 
 def _told_once(text: str, title: Sequence[DateMention]) -> list[DateMention]:
