@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import zipfile
 from collections.abc import Callable
@@ -125,7 +126,8 @@ UNITS = {
 @pytest.mark.parametrize("name", UNITS)
 @pytest.mark.parametrize("suffix", ["txt", "md", "html"])
 def test_time_grows_with_size_and_not_faster(tmp_path: Path, name: str, suffix: str) -> None:
-    """Eight times the size may cost at most 24 times the time; a square would cost 64. The machine may stutter."""
+    """Eight times the size may cost at most 24 times the time; a square would cost 64. The machine may stutter, and the
+    collector of garbage goes through what thousands of tests before have left: it is off meanwhile."""
 
     def seconds(size: int) -> float:
         path = tmp_path / f"{size}.{suffix}"
@@ -139,5 +141,10 @@ def test_time_grows_with_size_and_not_faster(tmp_path: Path, name: str, suffix: 
         return time.process_time() - start
 
     seconds(10_000)  # imports and caches are not what is measured
-    ratios = (seconds(80_000) / max(seconds(10_000), 0.005) for _ in range(6))
-    assert any(ratio <= 24 for ratio in ratios)
+    gc.collect()
+    gc.disable()
+    try:
+        ratios = [seconds(80_000) / max(seconds(10_000), 0.005) for _ in range(3)]
+    finally:
+        gc.enable()
+    assert min(ratios) <= 24
