@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extractor.targets.clauses import Around
 from extractor.targets.edges import EDGE, only_when, without_time
@@ -24,7 +25,48 @@ _COMMA_END = re.compile(r",\s$")
 _LINKS = ("đạt", "chiếm", "bằng")
 
 
-def carried(here: Line, around: Around, indicator: str) -> str:
+@dataclass(slots=True)
+class Told:
+    """What the words before a quantity hand on to it: ``anchor``, and for a count ``led``, which is the same without what was
+    said behind a count, since that holds for that count alone. ``said`` is what the line began with.
+    """
+
+    said: Words
+    anchor: Words
+    led: Words = field(init=False)
+    outside: tuple[Words, Words] | None = None  #: both, before a bracket opened: they hold again behind it
+
+    def __post_init__(self) -> None:
+        self.led = self.anchor
+
+    def of(self, quantity: Quantity) -> Words:
+        return self.led if quantity.kind == "count" else self.anchor
+
+    def past(self, gap: str) -> None:
+        """On to the next quantity, ``gap`` between it and the one before."""
+        if self.outside and ")" in gap:
+            self.anchor, self.led = self.outside
+        self.outside = None if ")" in gap else (self.anchor, self.led) if "(" in gap else self.outside
+
+    def now(self, here: Line, quantity: Quantity, around: Around, words: Words) -> None:
+        """After a quantity that was given ``words``."""
+        if here.low.startswith("so với", around.lead.start):
+            self.anchor = self.led = (
+                self.anchor if self.anchor.indicator else self.said
+            )  # the next share is of what was compared
+        elif quantity.kind != "bare" and (around.has_lead or words.subject):
+            told, led_by = _carried(here, around, words.indicator or ""), self.led.indicator
+            self.anchor = Words(
+                words.subject or self.anchor.subject, told or self.anchor.indicator, words.topic or self.anchor.topic
+            )
+            if quantity.kind == "count":
+                led_by = (_not_behind(told, here.of(around.tail)) if around.has_lead else "") or led_by
+                self.led = self.anchor._replace(indicator=led_by)
+            else:
+                self.led = self.anchor
+
+
+def _carried(here: Line, around: Around, indicator: str) -> str:
     """What of an indicator holds for the next quantity too: not what this one is of, or against what it changed."""
     if not around.complement:
         return indicator
@@ -32,7 +74,7 @@ def carried(here: Line, around: Around, indicator: str) -> str:
     return indicator.removesuffix(own).strip(EDGE)
 
 
-def not_behind(indicator: str, tail: str) -> str:
+def _not_behind(indicator: str, tail: str) -> str:
     """``indicator`` without what it took from behind its count: "có 62 hộ thoát nghèo, 41 hộ …" says nothing of the next."""
     at = len(tail)
     while at and indicator.endswith(tail[at - 1 :]):

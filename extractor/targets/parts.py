@@ -13,11 +13,10 @@ from collections.abc import Sequence
 
 from extractor.targets.carried import (
     FILLED,
-    carried,
+    Told,
     is_another_rate,
     link_of,
     needs,
-    not_behind,
     of_share,
     on_topic,
     same_change,
@@ -76,47 +75,45 @@ def words_of(
     ``head`` is the label of its list, if any; ``holders`` are the words of the measure that each is a share of, or its
     index in ``found``; ``said`` is what the line began with.
     """
+    if not found:
+        return []
     here = Line(line, low, phrases)
     arounds = [a._replace(named=_named(here, bounds, a)) for a in around_each(low, bounds, found)]
     label = closed(line[head.start : head.end].strip(EDGE)) if head else ""
-    anchor = Words(None, label, label if len(label) <= _TOPIC else None) if head else Words()
-    if arounds and not head:
-        anchor = said if needs(here, arounds[0]) else Words(topic=said.topic)
-    kept: tuple[Words, Words] | None = None  # the anchors before a bracket opened: they hold again behind it
-    led = anchor  # the same without what was said behind a count, which holds for that count alone
+    begun = Words(None, label, label if len(label) <= _TOPIC else None) if head else Words(topic=said.topic)
+    told = Told(said, said if not head and needs(here, arounds[0]) else begun)
     out: list[Words] = []
     for i, quantity in enumerate(found):
-        around = arounds[i]
-        gap = low[found[i - 1].end : quantity.start] if i else ""
-        if kept and ")" in gap:
-            anchor, led = kept
-        kept = None if ")" in gap else (anchor, led) if "(" in gap else kept
-        if i and arounds[i - 1].change and quantity.kind == "count" and not around.whole.start < around.whole.end:
-            around = arounds[i] = around._replace(change=arounds[i - 1].change)  # "giảm 01 vụ, 02 người bị thương"
-        held = holders[i] if around.has_lead and not around.change else None
-        holder = out[held] if isinstance(held, int) and held < len(out) else held if isinstance(held, Words) else None
-        before = found[i - 1] if i and around.shared else None
+        told.past(low[found[i - 1].end : quantity.start] if i else "")
+        if i and arounds[i - 1].change and quantity.kind == "count" and not arounds[i].whole.start < arounds[i].whole.end:
+            arounds[i] = arounds[i]._replace(change=arounds[i - 1].change)  # "giảm 01 vụ, 02 người bị thương"
         if out and (is_signed(low, quantity) or same_change(low, found, arounds, i)):
             out.append(out[-1])  # "giảm 1,6% (-673 ha)": the same change in other words
             continue
-        words = _parted(here, quantity, around, holder or (led if quantity.kind == "count" else anchor), before)
-        if holder and quantity.kind in ("physical", "money"):
-            words = of_share(here, around, words, holder)
-        if i and not around.has_lead and is_another_rate(here, found[i - 1], quantity):
-            words = Words(topic=words.topic)
-        words = on_topic(here, around, whose(words, anchor), anchor)
-        out.append(words)
-        if low.startswith("so với", around.lead.start):
-            anchor = led = anchor if anchor.indicator else said  # what the next share is of was told before the comparison
-        elif quantity.kind != "bare" and (around.has_lead or words.subject):
-            told, led_by = carried(here, around, words.indicator or ""), led.indicator
-            anchor = Words(words.subject or anchor.subject, told or anchor.indicator, words.topic or anchor.topic)
-            if quantity.kind == "count":
-                led_by = (not_behind(told, here.of(around.tail)) if around.has_lead else "") or led_by
-                led = anchor._replace(indicator=led_by)
-            else:
-                led = anchor
+        out.append(_own(here, found, arounds, i, told, _holder(arounds[i], holders[i], out)))
+        told.now(here, quantity, arounds[i], out[-1])
     return shared(low, found, out)
+
+
+def _holder(around: Around, held: Words | int | None, out: Sequence[Words]) -> Words | None:
+    """The words of the measure that a quantity is a share of, where it only adds to them."""
+    if not around.has_lead or around.change:
+        return None
+    return held if isinstance(held, Words) else out[held] if held is not None and held < len(out) else None
+
+
+def _own(
+    here: Line, found: Sequence[Quantity], arounds: Sequence[Around], i: int, told: Told, holder: Words | None
+) -> Words:  # fmt: skip
+    """Subject and indicator of quantity ``i``, from its own words and those ``told`` before."""
+    quantity, around = found[i], arounds[i]
+    before = found[i - 1] if i and around.shared else None
+    words = _parted(here, quantity, around, holder or told.of(quantity), before)
+    if holder and quantity.kind in ("physical", "money"):
+        words = of_share(here, around, words, holder)
+    if i and not around.has_lead and is_another_rate(here, found[i - 1], quantity):
+        words = Words(topic=words.topic)
+    return on_topic(here, around, whose(words, told.anchor), told.anchor)
 
 
 def _named(here: Line, bounds: Span, around: Around) -> str:
