@@ -61,12 +61,10 @@ _OFFICES_BESIDE = re.compile(
     rf"^[{UPPER}][^{LOWER}\d]{{2,60}}?( {{3,}})(?=(?:{_AUTHORITY}|{_OFFICE}|CHỦ T(?:RÌ|ỌA|OẠ)|THƯ KÝ)[^{LOWER}]{{0,60}}$)"
 )
 _NAME = rf"(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}"
-_NAMES_BESIDE = re.compile(rf"^{_NAME}( {{6,}})(?={_NAME}$)")
+# beside another name, or beside a recipient: a person's name set off by blanks
+_NAMES_BESIDE = re.compile(rf"^(?:{_NAME}(?= {{6}})|[-+•].{{0,200}}[;.,)])( {{3,}})(?={_NAME}$)")
 _STAMP_BESIDE = re.compile(r"(?<=[^ ])( {3,})(?=(?:THƯỢNG KHẨN|KHẨN|H(?:ỎA|OẢ) TỐC|TỐI MẬT|TUYỆT MẬT|MẬT)$)")
-# beside a recipient: a person's name set off by blanks
-_NAME_BESIDE = re.compile(
-    rf"^[-+•].{{0,200}}[;.,)]( {{3,}})(?=(?:[{UPPER}][{LOWER}]{{0,6}} ){{1,4}}[{UPPER}][{LOWER}]{{1,6}}$)"
-)
+_BESIDE = (_SIGNED_BESIDE, _OFFICES_BESIDE, _NAMES_BESIDE, _STAMP_BESIDE)
 _HINT = re.compile(
     rf"[{UPPER}](?<=[{LOWER}.:;”)!?][{UPPER}])|[CĐ](?:ỘNG H|ộc lập|ẢNG CỘ)(?:(?<=\S.{{6}})|(?<=\S .{{6}}))"
     rf"| {{3}}(?<=[^\s,] {{3}})"
@@ -93,10 +91,8 @@ def _breaks(line: str, at: int) -> Iterator[tuple[int, int, str]]:
     """Places in ``line`` (start, end, what goes there)."""
     folded = fold_aligned(line)
     nation = [m.span() for m in _NATION.finditer(folded)] if at < _HEADER else []
-    yield from ((m.start(1), m.end(1), "\n") for m in _COLUMNS.finditer(folded))
-    yield from ((m.start(1), m.end(1), "\n") for m in _NAME_BESIDE.finditer(line))
-    for beside in (_SIGNED_BESIDE, _OFFICES_BESIDE, _NAMES_BESIDE, _STAMP_BESIDE):
-        yield from ((m.start(1), m.end(1), "\n") for m in beside.finditer(line))
+    for pattern, form in ((_COLUMNS, folded), *((pattern, line) for pattern in _BESIDE)):
+        yield from ((m.start(1), m.end(1), "\n") for m in pattern.finditer(form))
     yield from ((*m.span(), "\n") for m in _ACROSS.finditer(line))
     glued = any(_touches(line, start, end) for start, end in nation)
     joints = sorted({*_word_joints(line), *(m.start() for m in _AFTER_STOP.finditer(line))})
