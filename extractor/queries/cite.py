@@ -61,15 +61,14 @@ def _known(store: Store, cited: str) -> Record:
     sql = (
         f"SELECT {names} FROM citations WHERE folded_key {_AMONG} ORDER BY folded_key, document_id, record_id LIMIT {_COUNTED}"
     )
-    rows = list(store.connection.execute(sql, {"cited": cited}))
-    counts = {name: Counter(row[name] for row in rows if row[name]) for name in _KNOWN}
+    rows = store.connection.execute(sql, {"cited": cited}).fetchall()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(_KNOWN)
     seen: Record = {
-        name: [{"value": value, "count": n} for value, n in counter.most_common()] for name, counter in counts.items()
+        name: [{"value": value, "count": n} for value, n in Counter(filter(None, column)).most_common()]
+        for name, column in zip(_KNOWN, columns, strict=True)
     }
-    count = f"SELECT count({{}}) FROM citations WHERE folded_key {_AMONG}"
-    places, documents = (  # one at a time, so that the order of the index serves the second
-        store.connection.execute(count.format(what), {"cited": cited}).fetchone()[0] for what in ("*", "DISTINCT document_id")
-    )
+    count = f"SELECT count(*), count(DISTINCT document_id) FROM citations WHERE folded_key {_AMONG}"
+    places, documents = store.connection.execute(count, {"cited": cited}).fetchone()
     return seen | {"places": places, "documents": documents, "counted": len(rows)}
 
 

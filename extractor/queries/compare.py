@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from extractor.queries.query import Answer, Note, Parameter, Query, Record, Valu
 from extractor.queries.targets import TARGETS
 from extractor.queries.units import Page, page
 from extractor.queries.values import DOUBTFUL, shown_value
-from extractor.store.words import bare, bare_forms, exact, tokens
-from extractor.text.fold import fold_ascii
+from extractor.store.words import bare, exact, tokens
+from extractor.text.fold import ascii_aligned, fold_ascii
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -116,19 +116,18 @@ def _fitting(rows: list[Record], words: str) -> Iterator[Record]:
     "lao động tiên tiến" is a title; a sentence on "người lao động" and "điển hình tiên tiến" is about something else.
     """
     phrase = f" {' '.join(tokens(bare(exact(words))))} "
-    times: Counter[str] = Counter()
     measured = zip(_tokens(rows, "subject"), _tokens(rows, "indicator"), strict=True)
     for row, (subject, indicator) in zip(rows, measured, strict=True):
-        row["match"] = "measure" if _holds(phrase, subject) or _holds(phrase, indicator) else ""
+        row["match"] = "measure" if phrase in f" {' '.join(subject)}  {' '.join(indicator)} " else ""
         row["wording"] = {*subject, *indicator}
     unmatched = [row for row in rows if not (row["match"] and row["wording"])]
     for row, statement in zip(unmatched, _tokens(unmatched, "statement"), strict=True):
-        row["match"] = row["match"] or ("statement" if _holds(phrase, statement) else "words")
+        row["match"] = row["match"] or ("statement" if phrase in f" {' '.join(statement)} " else "words")
         row["wording"] = row["wording"] or set(statement)
+    times = Counter(chain.from_iterable(row["wording"] for row in rows))
+    rarity = {word: place for place, word in enumerate(sorted(times, key=lambda word: (times[word], word)))}
     for row in rows:
-        times.update(row["wording"])
-    for row in rows:
-        row["wording"] = sorted(row["wording"], key=lambda word: (times[word], word))
+        row["wording"] = sorted(row["wording"], key=rarity.__getitem__)
     for _, group in groupby(rows, key=lambda row: row["document_id"]):
         of_document = list(group)
         best = min((row["match"] for row in of_document), key=_MATCHES.index)
@@ -136,12 +135,9 @@ def _fitting(rows: list[Record], words: str) -> Iterator[Record]:
 
 
 def _tokens(rows: list[Record], name: str) -> list[list[str]]:
-    """The words of one column, without diacritics."""
-    return [tokens(form) for form in bare_forms([row[name] or "" for row in rows])]
-
-
-def _holds(phrase: str, syllables: list[str]) -> bool:
-    return phrase in f" {' '.join(syllables)} "
+    """The words of one column, without diacritics; all rows in one go, since each alone takes three times as long."""
+    column = "\0".join((row[name] or "").replace("\0", " ") for row in rows)
+    return [tokens(form) for form in ascii_aligned(column).split("\0")] if rows else []
 
 
 def _only_parents(rows: Iterable[Record]) -> dict[str, str]:

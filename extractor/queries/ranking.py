@@ -16,13 +16,12 @@ way through all that print it otherwise (130 ms for the two of "ty le"). They ar
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from extractor.store.words import PASSAGE_BITS
+from extractor.store.words import PASSAGE_BITS, phrase
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -109,11 +108,6 @@ def best_first(passages: list[int], forms: Forms, parts: Parts) -> list[int]:
         return sum(n / (n + most) for n in times)
 
     return [passage for _, passage in sorted((-score(forms[n]), n) for n in passages)]
-
-
-def phrase(words: str) -> re.Pattern[str]:
-    """``words``, blanks between them, as they stand in a text for the tokenizer, to which "_" is no letter."""
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words.split())) + r"(?![^\W_])")
 
 
 _NEWEST = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rowid DESC"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from extractor.errors import WrongUseError
 from extractor.queries.asking import conditions, paged, paging
 from extractor.queries.filters import ABOUT_DOCUMENT, DOCUMENT_COLUMNS, DOCUMENT_SQL, positive
 from extractor.queries.query import Answer, Note, Parameter, Query, Record, Values
-from extractor.queries.ranking import Forms, Parts, Wanted, best_first, forms_of, holding, matching, phrase
-from extractor.store.words import PASSAGE_BITS, bare, exact, tokens
+from extractor.queries.ranking import Forms, Parts, Wanted, best_first, forms_of, holding, matching
+from extractor.store.words import PASSAGE_BITS, bare, exact, phrase, tokens
 from extractor.text.fold import ascii_aligned
 
 if TYPE_CHECKING:
@@ -32,25 +32,34 @@ _AROUND = 90  # code points shown on either side of the first hit
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One way to ask the index; ``match`` is what the row says about how it was found."""
+    """One way to ask the index; ``match`` is what the row says about how it was found.
+
+    Its passages are looked for among those of ``among``, the widest expression first: that of all words in whatever form gives
+    the passages of every round at once where it is not cut off, so that the index is gone through once and not four times.
+    """
 
     match: str
     expression: str
     parts: Parts
-    within: str | None = None  # the wider expression among whose passages it is looked for
+    among: tuple[str, ...]
 
 
 def rounds(terms: list[list[str]]) -> list[Round]:
     """The rounds for what was typed, narrow to wide: the phrase, all words, then both without diacritics."""
     one_phrase = [[token for term in terms for token in term]]
+    widest = _expression(_parts(terms, _column))
     asked: dict[str, Round] = {}
     for match, column_of in (("exact", lambda term: "exact"), ("bare", _column)):
         for grouped in (one_phrase, terms):
-            parts = tuple((column_of(term), " ".join(term)) for term in grouped)
-            wide = tuple((_column(term), " ".join(term)) for term in grouped)
-            within = _expression(wide) if match == "exact" and all(column == "bare" for column, _ in wide) else None
-            asked.setdefault(_expression(parts), Round(match, _expression(parts), parts, within))
+            parts, wide = _parts(grouped, column_of), _parts(grouped, _column)
+            own = _expression(wide if all(column == "bare" for column, _ in wide) else parts)
+            among = tuple(dict.fromkeys((widest, own)))
+            asked.setdefault(_expression(parts), Round(match, _expression(parts), parts, among))
     return list(asked.values())
+
+
+def _parts(grouped: list[list[str]], column_of: Callable[[list[str]], str]) -> Parts:
+    return tuple((column_of(term), " ".join(term)) for term in grouped)
 
 
 def _expression(parts: Parts) -> str:
@@ -110,12 +119,14 @@ class Found:
 
     def of(self, attempt: Round) -> tuple[list[int], int | None]:
         """The passages of a round with their words at hand; where there may be more, among how many they were looked for."""
-        expression = attempt.within or attempt.expression
-        if expression not in self.asked:
-            self.asked[expression] = matching(self.store, expression, self.wanted)
-        passages, more = self.asked[expression]
+        for expression in attempt.among:
+            if expression not in self.asked:
+                self.asked[expression] = matching(self.store, expression, self.wanted)
+            passages, more = self.asked[expression]
+            if not more:
+                break
         self.forms |= forms_of(self.store, [n for n in passages if n not in self.forms])
-        fitting = holding(passages, self.forms, attempt.parts) if attempt.within else passages
+        fitting = passages if expression == attempt.expression else holding(passages, self.forms, attempt.parts)
         return fitting, len(passages) if more else None
 
 

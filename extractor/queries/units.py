@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extractor.queries.asking import decoded, planned, row_by_row
 from extractor.queries.filters import each
 from extractor.queries.query import Query, Record, Values
+from extractor.queries.rarest import numbers_of
 from extractor.store.facets import facet
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class Asked:
 
     def probe(self, store: Store) -> list[int]:
         """The first targets that fit, as many as show whether there are more than ``_MANY``."""
-        sql = _PROBE_INDEX if self.indexed else _PROBE.format(source=self.source, where=self.where)
+        if self.indexed:
+            return numbers_of(store, self.values["through"], _MANY + 1)
+        sql = _PROBE.format(source=self.source, where=self.where)
         return [row[0] for row in store.connection.execute(sql, self.values | {"found": _MANY + 1})]
 
     def of_unit(self, store: Store, name: str | None, most: int) -> list[int]:
@@ -71,8 +74,8 @@ class Asked:
                 _OF_UNIT.format(source=self.source, where=self.where), values
             ).fetchall()
             return [hit[3] for hit in _newest(found)[:most]]
-        values |= {"through": f'{values["through"]} AND "{facet("issuer", name)}"', "found": _LISTED + 1}
-        numbers = [] if self.dense else [row[0] for row in store.connection.execute(_PROBE_INDEX, values)]
+        through = f'{values["through"]} AND "{facet("issuer", name)}"'
+        numbers = [] if self.dense else numbers_of(store, through, _LISTED + 1)
         if self.dense or len(numbers) > _LISTED:
             sql = _LOOKED_INTO.format(where=row_by_row(self.query, self.filters))
             return [row[0] for row in store.connection.execute(sql, values)]
@@ -168,7 +171,6 @@ _UNIT_OF = (
 _NUMBERED = "t.record_id IN (SELECT value FROM json_each(:numbers))"
 _OF_UNIT = f"{_UNIT_OF} AND d.issuer_words IS :of_unit"
 _PROBE = "SELECT t.record_id FROM {source} CROSS JOIN documents d ON d.id = t.document_id WHERE {where} LIMIT :found"
-_PROBE_INDEX = "SELECT rowid FROM target_words WHERE target_words MATCH :through ORDER BY rowid LIMIT :found"
 #: From which to which number the targets of the unit's documents run, those of the newest first.
 _STRETCHES = (
     "SELECT (SELECT min(record_id) FROM targets WHERE document_id = d.id), (SELECT max(record_id) FROM targets"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.registry.key import canonical_key
@@ -72,12 +72,6 @@ def forms(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     return joined.split("\0"), bare(joined).split("\0")
 
 
-def bare_forms(pieces: Sequence[str]) -> list[str]:
-    """``bare(exact(piece))`` of every short piece, a few at a time: a third of the time of each alone, and no look into the
-    table, which a question would have to load numpy for (100 ms)."""
-    return [form for n in range(0, len(pieces), 9) for form in forms(pieces[n : n + 9])[1]]
-
-
 def key_of(number: str) -> str:
     """The form under which a number or key is looked up: "98/2023/NĐ-CP" and "98/2023/nđ - cp" are one."""
     return fold_ascii(canonical_key(number)).replace(" ", "")
@@ -85,10 +79,24 @@ def key_of(number: str) -> str:
 
 def has_words(about: str | None, asked: str) -> bool:
     """Whether ``about``, bare, holds all the words of the FTS expression ``asked`` (``"one" AND "two"``); SQL calls it."""
-    words, within = asked[1:-1].split('" AND "'), about or ""
-    return all(word in within for word in words) and set(words) <= set(tokens(within))
+    return all(word.search(about or "") for word in _words_of(asked))
+
+
+@lru_cache(100)
+def _words_of(asked: str) -> list[re.Pattern[str]]:
+    return [phrase(word) for word in asked[1:-1].split('" AND "')]
 
 
 def tokens(words: str) -> list[str]:
     """The words FTS5's unicode61 tokenizer sees: "98/2023/nđ-cp" is four."""
     return _TOKEN.findall(words)
+
+
+def phrase(words: str) -> re.Pattern[str]:
+    """``words``, blanks between them, as they stand in a text for the tokenizer, to which "_" is no letter.
+
+    The pattern begins with the letters of the first word and then looks back over them, for which ``re`` leaps from one such
+    place to the next: with the look back before them 7.2 ms for 500 passages, with it behind them .4.
+    """
+    first, *others = map(re.escape, words.split())
+    return re.compile("".join([first, rf"(?<![^\W_]{first})", *(rf"[\W_]+{word}" for word in others), r"(?![^\W_])"]))

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from extractor.queries import query, search, units
+from extractor.queries import query, rarest, search, units
 from extractor.queries.asking import ask, statement
+from extractor.queries.targets import all_words
 from extractor.records.models import Document
 from extractor.store import Store, open_store
 
@@ -158,3 +159,26 @@ def test_a_changed_document_changes_its_years(tmp_path: Path, make_document: Mak
                 int(year == "2024"),
                 int(year == "2025"),
             ]
+
+
+SCATTERED = [
+    ("nước sạch hộ dùng", 20, "four words: one is looked for in what the other three leave"),
+    ("sạch nước dùng hộ có", 20, "in any order"),
+    ("nước sạch hộ dung truong", 0, "the fifth stands nowhere"),
+    ("nước sạch hộ dù", 0, "a piece of a word is no word"),
+    ("nước sạch hộ dùng có 90", 1, "a figure is a word"),
+]
+
+
+@pytest.mark.parametrize("left", [rarest._LEFT, 3])
+@pytest.mark.parametrize(("words", "count", "reason"), SCATTERED)
+def test_many_words_find_what_the_index_finds(
+    store: Store, monkeypatch: pytest.MonkeyPatch, words: str, count: int, reason: str, left: int
+) -> None:
+    monkeypatch.setattr(rarest, "_LEFT", left)
+    expression = all_words(store, "words", words)["words"]
+    asked = "SELECT rowid FROM target_words WHERE target_words MATCH ? ORDER BY rowid"
+    whole = [row[0] for row in store.connection.execute(asked, (expression,))]
+    assert rarest.numbers_of(store, expression, 100) == whole, reason
+    assert len(whole) == count, reason
+    assert rarest.numbers_of(store, expression, 4) == whole[:4], reason

@@ -156,3 +156,13 @@ def test_words_typed_bare_are_first_looked_for_as_they_are(tmp_path: Path, make_
     assert [match for match, _ in found] == ["exact", "exact", "bare", "bare"]
     assert [words for _, words in found[:2]] == ["Công ty Nước sạch dang lam", "dang, sau đó lam"], "the phrase, then the words"
     assert sorted(accented) == ["Đảng bộ đang làm", "đang làm"]
+
+
+def test_a_phrase_is_found_though_its_words_stand_apart_in_more_than_are_ranked(tmp_path: Path, make_document: Make) -> None:
+    with open_store(tmp_path / "kho.db") as kept:
+        kept.save(make_document(path="/xưa", body=["Khen thưởng kịp thời"]))
+        for n in range(8):
+            kept.save(make_document(path=f"/{n}", number=f"{n}/KH-UBND", body=["Thưởng cho người được khen"]))
+        for words in ("khen thưởng", "khen thuong"):
+            shown = [row["document_path"] for row in found(kept, words, ranked="3", limit="3")]
+            assert shown == ["/xưa", "/4", "/5"], (words, "the phrase, then those of the four stored last")
