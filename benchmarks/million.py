@@ -34,6 +34,7 @@ from extractor.queries import query
 from extractor.queries.asking import ask
 from extractor.store import Store, open_store
 from extractor.store.rows import DOCUMENT_COLUMNS, Rows, rows_of
+from extractor.store.segments import merge_segments
 
 RECORDS = 80.0  # targets a document on the average; as many citations
 _BATCH = 100  # documents a transaction
@@ -70,8 +71,10 @@ def build(path: Path, documents: int, texts: int) -> None:
         while batch := list(islice(every, _BATCH)):
             written += sum(map(_count, batch))
             _write(store, batch)
-    seconds = time.process_time() - start
-    print(f"{documents:,} documents, {written:,} rows, written in {time.perf_counter() - began:.0f} s, {seconds:.0f} s of CPU")
+        clock, seconds = time.perf_counter() - began, time.process_time() - start
+        merge_segments(store)
+    print(f"{documents:,} documents, {written:,} rows, written in {clock:.0f} s, {seconds:.0f} s of CPU")
+    print(f"{time.process_time() - start - seconds:.0f} s of CPU to merge the word indexes, as an import does at its end")
     print(f"{written / seconds:,.0f} rows and {documents / seconds:,.0f} documents a second of the writer's CPU")
 
 

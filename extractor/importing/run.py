@@ -21,6 +21,7 @@ from extractor.importing.pace import Pace
 from extractor.importing.scratch import scratch_folder
 from extractor.importing.unpacking import Unpacker, Unpacking, here
 from extractor.limits import Limits
+from extractor.store.segments import merge_segments
 
 Event = dict[str, object]
 #: What is read: files that are new or changed; also those that an earlier version of the pipeline has read; all.
@@ -95,7 +96,12 @@ class Run:
                     found = work.put_off()
             finally:
                 work.end()
+        merge_segments(self.ledger.store, self._going_on)
         return self.summary
+
+    def _going_on(self) -> bool:
+        self.beat()
+        return not self.stopped()
 
 
 @dataclass(slots=True)

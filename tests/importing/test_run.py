@@ -375,3 +375,14 @@ def test_messages_are_said_in_the_language_of_the_moment(desk: Desk, folder: Pat
     set_language("vi")
     assert "lỗi ngoài dự kiến" in told["vi"]
     assert "unexpected error" in told["en"]
+
+
+def test_the_word_indexes_are_merged_at_the_end_unless_somebody_wants_to_stop(desk: Desk, root: Path) -> None:
+    desk.store.connection.execute("INSERT INTO passages (passages, rank) VALUES ('automerge', 0)")
+    segments = "SELECT count(DISTINCT segid) FROM passages_idx"
+    for n in range(10):
+        (root / f"{n}.txt").write_text(f"kế hoạch {n}")
+    assert desk.run(root, stopped=lambda: len(desk.read) == 10).stopped
+    assert desk.store.connection.execute(segments).fetchone()[0] == 10
+    assert desk.run(root).unchanged == 10
+    assert desk.store.connection.execute(segments).fetchone()[0] == 1
