@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from extractor.store.store import Store
 
 _TABLES = ("passages", "target_words")
-_MOST = 8  # segments that are left alone: after a merge it takes some fifty commits until there are more
+_MOST = 8  # segments that are left alone
+_GROWN = 0.2  # of an index: what stands beside its largest segment, if less, is not worth writing all of it anew
 _PAGES = 1_000  # of 4 kB, written in a step
 
 
 def merge_segments(store: Store, going_on: Callable[[], bool] = lambda: True) -> None:
-    """Make one segment of each word index that has many; ``going_on`` is asked before each step, and what was done stays."""
+    """Make one segment of each word index that has many of some size; ``going_on`` is asked before each step, and what was
+    done stays."""
     for table in _TABLES:
-        if _segments(store, table) > _MOST:
+        sizes = _sizes(store, table)
+        if len(sizes) > _MOST and sum(sizes) - max(sizes) >= _GROWN * sum(sizes):
             _merge(store, table, going_on)
 
 
@@ -37,5 +40,6 @@ def _merge(store: Store, table: str, going_on: Callable[[], bool]) -> None:
         pages, changed = _PAGES, store.connection.total_changes - before
 
 
-def _segments(store: Store, table: str) -> int:
-    return int(store.connection.execute(f"SELECT count(DISTINCT segid) FROM {table}_idx").fetchone()[0])
+def _sizes(store: Store, table: str) -> list[int]:
+    """Pages of each segment, up to the last on which a word begins; behind it stands a bit that says what the page has."""
+    return [row[0] for row in store.connection.execute(f"SELECT max(pgno >> 1) FROM {table}_idx GROUP BY segid")]

@@ -12,7 +12,7 @@ from extractor.queries import query
 from extractor.queries.asking import ask
 from extractor.records.models import Document
 from extractor.store import Store, open_store
-from extractor.store.segments import _MOST, _segments, merge_segments
+from extractor.store.segments import _MOST, _sizes, merge_segments
 
 _TABLES = ("passages", "target_words")
 Make = Callable[..., Document]
@@ -32,7 +32,7 @@ def scattered(tmp_path: Path, make_document: Make) -> Iterator[Store]:
 
 
 def _counts(store: Store) -> list[int]:
-    return [_segments(store, table) for table in _TABLES]
+    return [len(_sizes(store, table)) for table in _TABLES]
 
 
 def _answers(store: Store) -> list[object]:
@@ -62,10 +62,18 @@ def test_whoever_wants_to_stop_waits_for_a_step_only_and_nothing_is_lost(scatter
     assert _answers(scattered) == before
 
 
-def test_few_segments_are_left_alone(tmp_path: Path, make_document: Make) -> None:
+@pytest.mark.parametrize(("documents", "words", "reason"), [(2, 1, "few"), (_MOST + 3, 60_000, "small beside the first")])
+def test_segments_not_worth_it_are_left_alone(
+    documents: int, words: int, reason: str, tmp_path: Path, make_document: Make
+) -> None:
     with open_store(tmp_path / "kho.db") as store:
-        for n in range(2):
-            store.save(make_document(path=f"/{n}", number=f"{n}/KH-UBND", body=["Tổ chức"]))
-        found = _segments(store, "passages")
+        store.connection.execute("INSERT INTO passages (passages, rank) VALUES ('automerge', 0)")
+        for n in range(documents):
+            body = " ".join(f"chữ{i}" for i in range(1 if n else words))
+            store.save(make_document(path=f"/{n}", number=f"{n}/KH-UBND", body=[body]))
+            if not n:
+                store.connection.execute("INSERT INTO passages (passages) VALUES ('optimize')")
+        found = _sizes(store, "passages")
         merge_segments(store)
-        assert _segments(store, "passages") == found > 1
+        assert _sizes(store, "passages") == found, reason
+        assert len(found) == documents
