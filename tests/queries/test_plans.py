@@ -59,7 +59,7 @@ PLANS = [
     ("citations", {"cited-type": "Nghị định"}, "citations_type (doc_type_name=?", "type of what is cited"),
     ("dates", {"role": "deadline"}, "dates_role (role=?", "role"),
     ("dates", {"role": "deadline", "from": "2025-06-01", "to": "2025-06-30"}, "dates_role (role=?", "what is due in a month"),
-    ("dates", {"role": "event", "issuer": "Xã A"}, "dates_role (role=? AND document_id=?", "role in the documents of an issuer"),
+    ("dates", {"role": "event", "issuer": "Xã A"}, "dates_role (role=? AND document_id=?", "role, in an issuer's documents"),
     ("dates", {"year": "2021"}, "USING INDEX dates_document", "years"),
     ("cite", {}, "citations_key (folded_key=?", "places of a key"),
     ("cite", {"year": "2021"}, "citations_key (folded_key=? AND document_id=?", "places of a key in the documents of a year"),
