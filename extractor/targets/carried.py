@@ -51,9 +51,8 @@ class Told:
     def now(self, here: Line, quantity: Quantity, around: Around, words: Words) -> None:
         """After a quantity that was given ``words``."""
         if here.low.startswith("so với", around.lead.start):
-            self.anchor = self.led = (
-                self.anchor if self.anchor.indicator else self.said
-            )  # the next share is of what was compared
+            # the next share is of what was compared
+            self.anchor = self.led = self.anchor if self.anchor.indicator else self.said
         elif quantity.kind != "bare" and (around.has_lead or words.subject):
             told, led_by = _carried(here, around, words.indicator or ""), self.led.indicator
             self.anchor = Words(

@@ -102,9 +102,7 @@ def _holder(around: Around, held: Words | int | None, out: Sequence[Words]) -> W
     return held if isinstance(held, Words) else out[held] if held is not None and held < len(out) else None
 
 
-def _own(
-    here: Line, found: Sequence[Quantity], arounds: Sequence[Around], i: int, told: Told, holder: Words | None
-) -> Words:  # fmt: skip
+def _own(here: Line, found: Sequence[Quantity], arounds: Sequence[Around], i: int, told: Told, holder: Words | None) -> Words:
     """Subject and indicator of quantity ``i``, from its own words and those ``told`` before."""
     quantity, around = found[i], arounds[i]
     before = found[i - 1] if i and around.shared else None
