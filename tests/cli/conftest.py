@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +38,25 @@ class Ended:
     err: str
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A run that has begun. Its output is not read ahead: what ``told`` does not ask for is left to ``ended``."""
+
+    process: subprocess.Popen[bytes]
+
+    def told(self, count: int) -> list[dict[str, Any]]:
+        """The next ``count`` lines of JSON, waited for."""
+        assert self.process.stdout is not None
+        return [json.loads(self.process.stdout.readline()) for _ in range(count)]
+
+    def ended(self) -> Ended:
+        """The rest of what it says, when it is over."""
+        out, err = self.process.communicate(timeout=60)
+        return Ended(self.process.returncode, out.decode("utf-8"), err.decode("utf-8"))
+
+
 Run = Callable[..., Ended]
+Begin = Callable[..., AbstractContextManager[Running]]
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +77,24 @@ def vanban(tmp_path_factory: pytest.TempPathFactory) -> Run:
         return Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def begun() -> Begin:
+    """``with begun("import", folder) as running`` in a process group of its own, which is ended whatever happens."""
+
+    @contextmanager
+    def begin(*arguments: str | Path) -> Iterator[Running]:
+        command = [sys.executable, "-m", "extractor", *map(str, arguments)]
+        pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0}
+        with subprocess.Popen(command, **pipes, start_new_session=True) as process:
+            try:
+                yield Running(process)
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
+
+    return begin
 
 
 @pytest.fixture(scope="session")

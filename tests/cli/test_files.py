@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 import zipfile
@@ -20,6 +19,7 @@ import pytest
 from extractor.records.models import Document
 
 Run = Callable[..., Any]
+Begin = Callable[..., Any]
 BROKEN = b"%PDF-1.7\nkhong phai pdf"
 
 
@@ -133,23 +133,20 @@ def test_a_file_named_beside_a_missing_one(vanban: Run, plan: Path, tmp_path: Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("workers", ["0", "1"])
-def test_ctrl_c_keeps_what_was_done(workers: str, vanban: Run, tmp_path: Path) -> None:
-    root = tmp_path / "nhieu"
+def test_ctrl_c_keeps_what_was_done(workers: str, vanban: Run, begun: Begin, tmp_path: Path) -> None:
+    root, db = tmp_path / "nhieu", tmp_path / "kho.db"
     root.mkdir()
     for n in range(3_000):
         (root / f"{n:04d}.txt").write_text(f"KẾ HOẠCH\nPhấn đấu {n} hộ đạt chuẩn năm 2025.", encoding="utf-8")
-    command = [sys.executable, "-m", "extractor", "import", str(root), "--db", str(tmp_path / "kho.db"), "--workers", workers]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, **pipes, start_new_session=True) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the whole group gets it
-        out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert [line for line in err.splitlines() if line] == ["vanban: Đã dừng theo yêu cầu."]
-    assert "summary" in lines(out)[-1]
+    with begun("import", root, "--db", db, "--workers", workers) as running:
+        running.told(1)
+        os.killpg(running.process.pid, signal.SIGINT)  # as a terminal does: the whole group gets it
+        ended = running.ended()
+    assert ended.code == 130
+    assert [line for line in ended.err.splitlines() if line] == ["vanban: Đã dừng theo yêu cầu."]
+    assert "summary" in lines(ended.out)[-1]
     time.sleep(0.2)
-    status = json.loads(vanban("status", "--db", tmp_path / "kho.db").out)
+    status = json.loads(vanban("status", "--db", db).out)
     assert status["documents"] >= 1
     assert status["held"] == [], "no file is to blame"
 

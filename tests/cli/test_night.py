@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ import pytest
 from extractor.cli.output import plain
 
 Run = Callable[..., Any]
+Begin = Callable[..., Any]
 SECRET = (
     "ỦY BAN NHÂN DÂN XÃ NINH KHÊ\nMẬT\nSố: 12/KH-UBND\nNinh Khê, ngày 04 tháng 3 năm 2025\nKẾ HOẠCH\nBố trí kho tàng năm 2025\n"
 )
@@ -35,18 +34,7 @@ def lines(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-@contextmanager
-def begun(*arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """A run in a process of its own, which is ended whatever happens."""
-    command = [sys.executable, "-m", "extractor", *map(str, arguments)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+UNREAD = 800  #: files whose lines fill a pipe that nobody reads (64 KB), so that the run waits and cannot be over
 
 
 def many(folder: Path, count: int) -> Path:
@@ -56,27 +44,22 @@ def many(folder: Path, count: int) -> Path:
     return folder
 
 
-def told(process: subprocess.Popen[str], count: int) -> list[dict[str, Any]]:
-    assert process.stdout is not None
-    return [json.loads(process.stdout.readline()) for _ in range(count)]
-
-
-def test_a_run_is_seen_and_alone_and_stops_after_what_it_reads(vanban: Run, tmp_path: Path) -> None:
+def test_a_run_is_seen_and_alone_and_stops_after_what_it_reads(vanban: Run, begun: Begin, tmp_path: Path) -> None:
     root, db = many(tmp_path / "nhieu", 2_000), tmp_path / "kho.db"
-    with begun("import", root, "--db", db, "--workers", "2", "--no-language") as process:
-        told(process, 3)
+    with begun("import", root, "--db", db, "--workers", "2", "--no-language") as running:
+        running.told(3)
         run = json.loads(vanban("status", "--db", db).out)["run"]
-        assert (run["state"], run["alive"], run["pid"], run["total"]) == ("running", True, process.pid, 2_000)
+        assert (run["state"], run["alive"], run["pid"], run["total"]) == ("running", True, running.process.pid, 2_000)
         assert 0 < run["done"] < 2_000
         assert sum(run["counts"].values()) == run["done"]
         second = vanban("import", root, "--db", db)
         assert second.code == 3
-        assert str(process.pid) in second.err
+        assert str(running.process.pid) in second.err
         assert vanban("targets", "--db", db, "--limit", "1").code == 0, "asking goes on"
-        process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
-    last = lines(out)[-1]
+        running.process.send_signal(signal.SIGTERM)
+        ended = running.ended()
+    assert ended.code == 130, ended.err
+    last = lines(ended.out)[-1]
     status = json.loads(vanban("status", "--db", db).out)
     assert status["run"]["state"] == "stopped"
     assert status["run"]["done"] == status["documents"] == sum(last["summary"]["counts"].values())
@@ -84,49 +67,49 @@ def test_a_run_is_seen_and_alone_and_stops_after_what_it_reads(vanban: Run, tmp_
     assert vanban("check", "--db", db).code == 0
 
 
-def test_a_second_ctrl_c_does_not_wait(vanban: Run, tmp_path: Path) -> None:
-    root, db = many(tmp_path / "nhieu", 500), tmp_path / "kho.db"
-    with begun("import", root, "--db", db, "--workers", "2", "--no-language") as process:
-        told(process, 1)
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
-    assert process.returncode == 130
+def test_a_second_ctrl_c_does_not_wait(vanban: Run, begun: Begin, tmp_path: Path) -> None:
+    root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
+    with begun("import", root, "--db", db, "--workers", "2", "--no-language") as running:
+        running.told(1)
+        running.process.send_signal(signal.SIGINT)
+        running.process.send_signal(signal.SIGINT)
+        ended = running.ended()
+    assert ended.code == 130
     assert json.loads(vanban("status", "--db", db).out)["run"]["state"] == "stopped"
 
 
-def test_a_killed_run_holds_nobody_up(vanban: Run, tmp_path: Path) -> None:
-    root, db = many(tmp_path / "nhieu", 40), tmp_path / "kho.db"
-    with begun("import", root, "--db", db, "--workers", "1", "--no-language") as process:
+def test_a_killed_run_holds_nobody_up(vanban: Run, begun: Begin, tmp_path: Path) -> None:
+    root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
+    with begun("import", root, "--db", db, "--workers", "1", "--no-language") as running:
         until(lambda: db.exists() and json.loads(vanban("status", "--db", db).out or "{}").get("run"))
-        process.kill()
+        running.process.kill()
     assert json.loads(vanban("status", "--db", db).out)["run"]["state"] == "died"
     assert vanban("import", root, "--db", db, "--workers", "0", "--no-language").code == 0
     status = json.loads(vanban("status", "--db", db).out)
-    assert (status["run"]["state"], status["documents"]) == ("done", 40)
+    assert (status["run"]["state"], status["documents"]) == ("done", UNREAD)
 
 
-def test_watching_takes_what_comes_when_it_is_whole(vanban: Run, tmp_path: Path) -> None:
+def test_watching_takes_what_comes_when_it_is_whole(vanban: Run, begun: Begin, tmp_path: Path) -> None:
     root, db = many(tmp_path / "quet", 1), tmp_path / "kho.db"
     options = ("--watch", "--settle", "2", "--workers", "0", "--no-language")
-    with begun("import", root, "--db", db, *options) as process:
-        assert Path(told(process, 1)[0]["path"]).name == "0000.txt"
+    with begun("import", root, "--db", db, *options) as running:
+        assert Path(running.told(1)[0]["path"]).name == "0000.txt"
         growing = root / "dang-chep.txt"
         for n in range(12):  # a copy that takes longer than the time a file must keep still
             growing.write_text("\n".join(map(plan, range(n + 1))), encoding="utf-8")
             os.utime(growing, (1, 1))  # as copying programs do that keep the original's time
             time.sleep(0.25)
-        event = told(process, 1)[0]
+        event = running.told(1)[0]
         assert Path(event["path"]).name == "dang-chep.txt"
         text = "".join(row["evidence"] for row in json.loads(vanban("targets", "--db", db, "--limit", "100").out))
         assert "11 hộ" in text, "the whole of it"
         until(lambda: json.loads(vanban("status", "--db", db).out)["run"]["state"] == "waiting")
         (root / "0000.txt").write_text(plan(77), encoding="utf-8")
-        assert Path(told(process, 1)[0]["path"]).name == "0000.txt", "changed, so taken again"
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
-    assert (process.returncode, err) == (0, ""), "the way to end it is no failure"
-    assert lines(out)[-1]["summary"]["counts"] == {"OK": 3}
+        assert Path(running.told(1)[0]["path"]).name == "0000.txt", "changed, so taken again"
+        running.process.send_signal(signal.SIGINT)
+        ended = running.ended()
+    assert (ended.code, ended.err) == (0, ""), "the way to end it is no failure"
+    assert lines(ended.out)[-1]["summary"]["counts"] == {"OK": 3}
 
 
 def test_a_secret_document_is_held_back_until_it_is_allowed(vanban: Run, tmp_path: Path) -> None:
