@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -102,6 +103,19 @@ def _citation(i: int, start: int, end: int) -> dict[str, Any]:
 def no_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scans are refused, whatever is installed: reading one takes seconds. The tests of the OCR room choose an engine."""
     monkeypatch.setenv("VANBAN_OCR", "off")
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[[Callable[[], object]], None]:
+    """Waits for what another process is about to do: a minute, on a machine that has much else to do."""
+
+    def wait(true: Callable[[], object]) -> None:
+        deadline = time.monotonic() + 60
+        while not true():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+    return wait
 
 
 @pytest.fixture(scope="session")

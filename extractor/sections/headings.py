@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractor.sections.kinds import known_head
 from extractor.sections.lexicon import lexicon
 from extractor.sections.reading import Candidate, Reading
+from extractor.sections.regions import is_recipients
 from extractor.sections.typography import in_capitals
 from extractor.sections.words import refers
 from extractor.text import Paragraph, Span, Text
@@ -107,7 +108,7 @@ def _title_of_form(text: Text, i: int, candidates: Mapping[int, Candidate]) -> H
 def _may_follow(text: Text, i: int, candidates: Mapping[int, Candidate], below: bool) -> bool:
     """Whether paragraph ``i`` can be the words of a label that stands alone on the line above."""
     paragraph = text.paragraphs[i]
-    if i in candidates or paragraph.table is not None:
+    if i in candidates or paragraph.table is not None or is_recipients(text, paragraph):
         return False
     words = paragraph.span.of(text.text)[: _LONGEST + 1]
     if not below:

@@ -107,7 +107,7 @@ class Outline:
         if i > self.head_until:
             self._opens(i, paragraph)
         if not self.silent:
-            self.last_end = paragraph.end
+            self.last_end = max(self.last_end, paragraph.end)
             if self.quotes.unbalanced:
                 self.quotes.leave(paragraph.span.of(self.text.text))
 
@@ -170,6 +170,7 @@ class Outline:
         heading = head_lines(self.text, i, reading, self.candidates)
         node = self._node(reading.form, reading.label or None, candidate.start, heading, i)
         node.value, node.slip, node.repeated = reading.value, reading.slip, repeated
+        self.last_end = max(self.last_end, node.head_end)  # the body may end between a label and the line of its title
         if reading.form in LABELLED_ANNEX:
             node.kind, node.heading = "phu_luc", True
         announces = self.text.text[max(paragraph.start, paragraph.end - 3) : paragraph.end].rstrip(" *").endswith(":")

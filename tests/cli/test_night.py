@@ -19,6 +19,7 @@ from extractor.cli.output import plain
 
 Run = Callable[..., Any]
 Begin = Callable[..., Any]
+Until = Callable[[Callable[[], object]], None]
 SECRET = (
     "ỦY BAN NHÂN DÂN XÃ NINH KHÊ\nMẬT\nSố: 12/KH-UBND\nNinh Khê, ngày 04 tháng 3 năm 2025\nKẾ HOẠCH\nBố trí kho tàng năm 2025\n"
 )
@@ -78,7 +79,7 @@ def test_a_second_ctrl_c_does_not_wait(vanban: Run, begun: Begin, tmp_path: Path
     assert json.loads(vanban("status", "--db", db).out)["run"]["state"] == "stopped"
 
 
-def test_a_killed_run_holds_nobody_up(vanban: Run, begun: Begin, tmp_path: Path) -> None:
+def test_a_killed_run_holds_nobody_up(vanban: Run, begun: Begin, until: Until, tmp_path: Path) -> None:
     root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
     with begun("import", root, "--db", db, "--workers", "1", "--no-language") as running:
         until(lambda: db.exists() and json.loads(vanban("status", "--db", db).out or "{}").get("run"))
@@ -89,7 +90,7 @@ def test_a_killed_run_holds_nobody_up(vanban: Run, begun: Begin, tmp_path: Path)
     assert (status["run"]["state"], status["documents"]) == ("done", UNREAD)
 
 
-def test_watching_takes_what_comes_when_it_is_whole(vanban: Run, begun: Begin, tmp_path: Path) -> None:
+def test_watching_takes_what_comes_when_it_is_whole(vanban: Run, begun: Begin, until: Until, tmp_path: Path) -> None:
     root, db = many(tmp_path / "quet", 1), tmp_path / "kho.db"
     options = ("--watch", "--settle", "2", "--workers", "0", "--no-language")
     with begun("import", root, "--db", db, *options) as running:
@@ -178,10 +179,3 @@ def test_no_cell_is_a_formula(sign: str) -> None:
 
 def test_numbers_stay_numbers() -> None:
     assert plain(-5.0) == -5.0
-
-
-def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)

@@ -6,7 +6,6 @@ import importlib
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,8 @@ from extractor.importing import Bounds, Ledger, Outcome, Run, Task, in_processes
 from extractor.importing.memory import family, resident
 from extractor.limits import Limits
 from extractor.store import Store
+
+Until = Callable[[Callable[[], object]], None]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory and programs of a worker are looked up in /proc")
 
@@ -125,7 +126,7 @@ def test_memory_of_a_process_and_of_those_below_it() -> None:
     assert resident(2**22 + 1) == 0, "no such process"
 
 
-def test_workers_end_with_the_one_who_hired_them(tmp_path: Path) -> None:
+def test_workers_end_with_the_one_who_hired_them(tmp_path: Path, until: Until) -> None:
     """Killed, so that it can tell nobody: the worker notices, and takes what it has started along."""
     script = tmp_path / "nhap.py"
     script.write_text(
@@ -146,13 +147,6 @@ def test_workers_end_with_the_one_who_hired_them(tmp_path: Path) -> None:
         assert len(below) >= 2, "the worker and its program"
         process.kill()
     until(lambda: not any(alive(pid) for pid in below))
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def alive(pid: int) -> bool:

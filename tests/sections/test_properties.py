@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.sections import Section, read
-from extractor.text import Text
+from extractor.text import Span, Text
 
 LABELS = ["I.", "II.", "1.", "2.", "2.1.", "a)", "(1)", "l.", "-", "+", "☞", "Điều 1.", "Phần thứ hai", "Chương I", "PHỤ LỤC I"]
 WORDS = ["Mục đích", "MỤC TIÊU CHUNG", "Làm việc.", "Căn cứ Luật;", "Nơi nhận:", "(Kèm theo)", "Trên đây là", "95%", "1.250"]
@@ -18,6 +18,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80)
 
 
 @given(TEXTS)
+@example("I.\n1.\nNơi nhận:")
 @settings(max_examples=400, deadline=None)
 def test_the_list_is_a_tree_in_reading_order(words: str) -> None:
     found = read(Text.from_string(words), classify=False)
@@ -40,6 +41,17 @@ def _holds(words: str, found: list[Section], i: int, section: Section) -> None:
         parent = found[section.parent]
         assert section.parent < i and parent.start <= section.start and section.end <= parent.end
         assert section.depth == parent.depth + (parent.label is not None)
+
+
+def test_a_title_behind_the_end_of_the_body_is_within_every_section_above() -> None:
+    words = "I. Mục tiêu\n1.\nChỉ tiêu cụ thể"
+    found = read(Text.from_string(words), Span(0, 14), classify=False)
+    assert [section.end for section in found] == [len(words)] * 2
+
+
+def test_recipients_are_no_title() -> None:
+    found = read(Text.from_string("1.\nNơi nhận:\n- Như trên;"), classify=False)
+    assert [(s.label, s.title, s.kind) for s in found] == [("1", None, "khac"), (None, None, "noi_nhan")]
 
 
 @given(TEXTS)
