@@ -102,6 +102,6 @@ def test_what_went_is_said() -> None:
 
 def test_many_pages_are_quick() -> None:
     source = paged(*([f"{n} BẢN TIN SỐ 12 NGÀY 05-3", *[BODIES[n * n % 3]] * 5] for n in range(1, 3001)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(page_furniture.edits(Text.of(source))) == 3000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
