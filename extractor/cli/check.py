@@ -24,9 +24,14 @@ _COLUMNS = ("code", "message", "path", "document_id", "cure")
 )
 def COMMAND(db: str, repair: bool, quick: bool, format: str | None) -> int:
     """0 the store is sound (or is again, after ``--repair``), 1 faults are left."""
+    from contextlib import suppress
+    from sqlite3 import DatabaseError
+
     from extractor.cli.opening import opened
     from extractor.cli.output import show
     from extractor.cli.progress import counted
+    from extractor.cli.running import complain
+    from extractor.importing.runs import refuse_second
     from extractor.integrity import check
     from extractor.integrity import repair as cured
     from extractor.messages import say
@@ -34,9 +39,15 @@ def COMMAND(db: str, repair: bool, quick: bool, format: str | None) -> int:
 
     def faults(store: Store) -> list[Fault]:
         with counted(say("progress_store_file", path=db)) as step:
-            return list(check(store, quick=quick, step=step))
+            return list(check(store, quick=quick, step=step, unseen=unseen))
+
+    def unseen(table: str, error: str) -> None:
+        complain(say("check_index_unseen", table=table, error=error))
 
     with opened(db) as store:
+        if repair:
+            with suppress(DatabaseError):  # of a broken file the check itself tells
+                refuse_second(store)
         found = faults(store)
         left = cured(store, found) if repair else found
         if repair and found and not left:

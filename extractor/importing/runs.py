@@ -78,9 +78,9 @@ def entered(store: Store, summary: Summary, *, command: str, version: str, worke
 
 
 def _entered(store: Store, command: str, version: str, workers: int) -> Ongoing:
-    _refuse_second(store)  # readers need not wait for a lock, so the second hears at once
+    refuse_second(store)  # readers need not wait for a lock, so the second hears at once
     with store.transaction():
-        _refuse_second(store)
+        refuse_second(store)
         store.connection.execute("UPDATE runs SET state = 'failed', ended_at = seen_at WHERE state IN (?, ?)", _GOING)
         row = store.connection.execute(
             "INSERT INTO runs (command, host, pid, born, pipeline_version, workers, started_at, seen_at)"
@@ -90,7 +90,8 @@ def _entered(store: Store, command: str, version: str, workers: int) -> Ongoing:
     return Ongoing(store, int(row[0]))
 
 
-def _refuse_second(store: Store) -> None:
+def refuse_second(store: Store) -> None:
+    """``StoreError`` while a run is writing into the store."""
     run = latest(store)
     if run is not None and run["alive"]:
         raise StoreError("run_busy", path=store.path, pid=run["pid"], host=run["host"], since=run["started_at"])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from extractor.integrity.fault import Fault
+from extractor.integrity.reading import UNREADABLE, is_damage, one_state, path_of
 from extractor.store.words import PASSAGE_BITS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Called with how many documents are looked over, of how many.
 Step = Callable[[int, int], None]
+Look = Callable[["Store", int, str | None], Iterator[Fault]]
 
 #: table → the column whose words must be exactly ``text[start:end]``, where it has one
 _PLACED = {
@@ -27,14 +29,43 @@ _PLACED = {
 }
 
 
-def look_over(store: Store, *, quick: bool, step: Step) -> Iterator[Fault]:
-    """The faults of every document; ``quick`` leaves out its words."""
-    documents = [tuple(row) for row in store.connection.execute("SELECT id, path FROM documents ORDER BY id")]
-    step(0, len(documents))
-    for done, (number, path) in enumerate(documents, 1):
-        for look in _LOOKS[:-1] if quick else _LOOKS:
-            yield from look(store, number, path)
-        step(done, len(documents))
+def look_over(store: Store, *, words: bool, step: Step) -> Iterator[Fault]:
+    """The faults of every document; without ``words`` those of the full-text index are left out."""
+    looks = (*_LOOKS, _words) if words else _LOOKS
+    numbers = [row[0] for row in store.connection.execute("SELECT id FROM documents ORDER BY id")]
+    step(0, len(numbers))
+    for done, number in enumerate(numbers, 1):
+        with one_state(store.connection):
+            found = list(_faults(store, number, looks))
+        yield from found
+        step(done, len(numbers))
+
+
+def _faults(store: Store, document: int, looks: tuple[Look, ...]) -> Iterator[Fault]:
+    """Up to the first for which the file is to be read again: what else such records say is worth nothing."""
+    row = store.connection.execute("SELECT CAST(path AS BLOB) FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return  # an import beside has deleted it
+    path = path_of(row[0])
+    try:
+        for look in looks:
+            for fault in look(store, document, path):
+                yield fault
+                if fault.cure == "reread":
+                    return
+    except UNREADABLE as error:
+        if not is_damage(error):
+            raise
+        yield Fault("check_record_unreadable", {"path": path, "error": _said(error)}, document, path, "reread")
+
+
+def _said(error: Exception) -> str:
+    """What was wrong; of the models, which field."""
+    from pydantic import ValidationError
+
+    if isinstance(error, ValidationError):
+        return ".".join(map(str, error.errors()[0]["loc"]))
+    return f"{type(error).__name__}: {error}"
 
 
 def _evidence(store: Store, document: int, path: str | None) -> Iterator[Fault]:
@@ -70,35 +101,31 @@ def _spans(store: Store, document: int, path: str | None) -> Iterator[Fault]:
 
 def _words(store: Store, document: int, path: str | None) -> Iterator[Fault]:
     """The full-text index against the rows that its text makes anew."""
-    from pydantic import ValidationError
-
     from extractor.store.rows import rows_of
 
-    try:
-        rows = rows_of(store.load(document))
-    except ValidationError as error:
-        field = ".".join(map(str, error.errors()[0]["loc"]))
-        yield Fault("check_record_unreadable", {"path": path, "field": field}, document, path, "reread")
-        return
-    if _passages_of(store, document) != rows.passages or _target_words_of(store, document) != rows.target_words:
+    rows = rows_of(store.load(document))
+    if _indexed(store.connection, document) != (rows.passages, rows.target_words):
         yield Fault("check_words_differ", {"path": path}, document, path, "words")
 
 
-def _passages_of(store: Store, document: int) -> list[tuple[object, ...]]:
-    sql = 'SELECT exact, bare, page, start, "end" FROM passages WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
+def _indexed(connection: sqlite3.Connection, document: int) -> tuple[list[object], list[object]] | None:
+    """Passages, and the words of each target: ``None`` for one whose words or facets are not in the index as they should be,
+    and for all where the index cannot be read.
+    """
     first = document << PASSAGE_BITS
-    return [tuple(row) for row in store.connection.execute(sql, (first, first + (1 << PASSAGE_BITS) - 1))]
+    try:
+        passages = connection.execute(_PASSAGES, (first, first + (1 << PASSAGE_BITS) - 1))
+        return [tuple(row) for row in passages], [row[0] for row in connection.execute(_TARGET_WORDS, (document,))]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return None
 
 
-def _target_words_of(store: Store, document: int) -> list[str | None]:
-    """The words of each target; ``None`` where they, or its facets, are not in the index as they should be."""
-    sql = (
-        "SELECT iif(w.facets = target_facets(d.issuer_words, d.doc_type, d.issued_on, t.role, t.op, t.unit, t.period), w.bare,"
-        " NULL) FROM targets t JOIN documents d ON d.id = t.document_id LEFT JOIN target_words w ON w.rowid = t.record_id"
-        " WHERE t.document_id = ? ORDER BY t.record_id"
-    )
-    return [row[0] for row in store.connection.execute(sql, (document,))]
-
-
-#: The words last: they are what ``quick`` leaves out.
-_LOOKS: tuple[Callable[[Store, int, str | None], Iterator[Fault]], ...] = (_evidence, _spans, _words)
+_PASSAGES = 'SELECT exact, bare, page, start, "end" FROM passages WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
+_TARGET_WORDS = (
+    "SELECT iif(w.facets = target_facets(d.issuer_words, d.doc_type, d.issued_on, t.role, t.op, t.unit, t.period), w.bare,"
+    " NULL) FROM targets t JOIN documents d ON d.id = t.document_id LEFT JOIN target_words w ON w.rowid = t.record_id"
+    " WHERE t.document_id = ? ORDER BY t.record_id"
+)
+_LOOKS: tuple[Look, ...] = (_evidence, _spans)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: How a fault is made good: its words or years indexed anew, its file read again, its ledger line set right, the row removed.
-Cure = Literal["words", "spans", "reread", "ledger", "remove"]
+#: How a fault is made good: the row removed; both indexes made anew, or what belongs to nothing taken out of them; a document's
+#: words or years indexed anew; its ledger line set right; its file read again.
+Cure = Literal["remove", "index", "strays", "words", "spans", "ledger", "reread"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from extractor.importing.runs import refuse_second
+from extractor.integrity import indexes
 from extractor.integrity.fault import Cure, Fault
-from extractor.store.words import PASSAGE_BITS
 
 if TYPE_CHECKING:
     from extractor.store import Store
@@ -18,34 +19,46 @@ if TYPE_CHECKING:
 
 def repair(store: Store, faults: Iterable[Fault]) -> list[Fault]:
     """Cure ``faults`` in one transaction; those that have no cure are given back, and those whose file is not in the ledger
-    (their document was saved from Python) and so cannot be read again.
+    (their document was saved from Python) and so cannot be read again. ``StoreError`` while an import is writing: what was
+    seen may be the state of a moment.
     """
-    by_cure: dict[Cure | None, list[Fault]] = defaultdict(list)
-    for fault in faults:
-        by_cure[fault.cure].append(fault)
+    by_cure = _sorted(faults)
     left = by_cure.pop(None, [])
+    if not by_cure:
+        return left
     with store.transaction():
-        for cure, alike in by_cure.items():
-            if cure is not None:
-                left += _CURES[cure](store, alike)
+        refuse_second(store)
+        for cure, cured in _CURES.items():
+            if alike := by_cure.get(cure):
+                left += cured(store, alike)
     return left
 
 
-def _words(store: Store, faults: list[Fault]) -> list[Fault]:
-    """Index the words of these documents anew; for a fault without a document, first the whole index's structures, and what
-    belongs to nobody goes.
-    """
-    from extractor.store.rows import rows_of
-    from extractor.store.writing import write_words
+def _sorted(faults: Iterable[Fault]) -> dict[Cure | None, list[Fault]]:
+    """Of a document whose file is to be read again nothing else is cured: it would be made to agree with what is damaged."""
+    faults = list(faults)
+    again = {fault.document_id for fault in faults if fault.cure == "reread"}
+    by_cure: dict[Cure | None, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        if fault.cure == "reread" or fault.document_id is None or fault.document_id not in again:
+            by_cure[fault.cure].append(fault)
+    return by_cure
 
-    execute = store.connection.execute
-    if any(fault.document_id is None for fault in faults):
-        for table in ("passages", "target_words"):
-            execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
-        execute(f"DELETE FROM passages WHERE (rowid >> {PASSAGE_BITS}) NOT IN (SELECT id FROM documents)")
-        execute("DELETE FROM target_words WHERE rowid NOT IN (SELECT record_id FROM targets)")
+
+def _index(store: Store, faults: list[Fault]) -> list[Fault]:
+    indexes.made_anew(store)
+    return []
+
+
+def _strays(store: Store, faults: list[Fault]) -> list[Fault]:
+    for table, stray in indexes.STRAYS.items():
+        store.connection.execute(f"DELETE FROM {table} WHERE {stray}")
+    return []
+
+
+def _words(store: Store, faults: list[Fault]) -> list[Fault]:
     for number in {fault.document_id for fault in faults if fault.document_id is not None}:
-        write_words(store.connection, number, rows_of(store.load(number)))
+        indexes.index_document(store, number)
     return []
 
 
@@ -60,16 +73,22 @@ def _spans(store: Store, faults: list[Fault]) -> list[Fault]:
 
 def _reread(store: Store, faults: list[Fault]) -> list[Fault]:
     """The records of the document are not to be trusted: the next ``retry`` reads the file again and replaces them."""
-    return [fault for fault in faults if not store.connection.execute(_HOLD, ("file_record_damaged", fault.path)).rowcount]
+    return [fault for fault in faults if not _held(store, "file_record_damaged", fault)]
 
 
 def _ledger(store: Store, faults: list[Fault]) -> list[Fault]:
-    for fault in faults:
-        if fault.document_id is None:
-            store.connection.execute(_HOLD, ("file_record_lost", fault.path))
-        else:
-            store.connection.execute(_STORED, (fault.document_id, fault.document_id, fault.path))
-    return []
+    return [fault for fault in faults if not (_line_set_right(store, fault) or _held(store, "file_record_lost", fault))]
+
+
+def _line_set_right(store: Store, fault: Fault) -> bool:
+    """Whether the line could be made to tell of the document that is there."""
+    if fault.document_id is not None:
+        return bool(store.connection.execute(_STORED, (fault.document_id, fault.path)).rowcount)
+    return any(store.connection.execute(sql, (fault.path,)).rowcount for sql in (_COPY, _PLACE))
+
+
+def _held(store: Store, code: str, fault: Fault) -> bool:
+    return bool(store.connection.execute(_HOLD, (code, fault.path, fault.document_id)).rowcount)
 
 
 def _remove(store: Store, faults: list[Fault]) -> list[Fault]:
@@ -90,13 +109,26 @@ def _remove(store: Store, faults: list[Fault]) -> list[Fault]:
 
 
 _HOLD = (
-    "UPDATE files SET state = 'held', reason = 'CRASHED', code = ?, params = json_object('path', path), sha256 = NULL"
-    " WHERE path = ?"
+    "UPDATE files SET state = 'held', reason = 'CRASHED', code = ?, params = json_object('path', path), sha256 = NULL,"
+    " document_id = NULL WHERE path = ? OR (document_id = ? AND state = 'stored')"
 )
 _STORED = (
-    "UPDATE files SET state = 'stored', document_id = ?, reason = iif(reason = 'OK_WITH_WARNINGS', reason, 'OK'),"
-    " code = NULL, params = NULL, sha256 = (SELECT sha256 FROM documents WHERE id = ?) WHERE path = ?"
+    "UPDATE files SET state = 'stored', reason = iif(EXISTS (SELECT 1 FROM warnings w WHERE w.document_id = d.id),"
+    " 'OK_WITH_WARNINGS', 'OK'), code = NULL, params = NULL, document_id = d.id, sha256 = d.sha256 FROM documents d"
+    " WHERE d.id = ? AND files.path = ?"
 )
+#: A copy points at the document that has its content.
+_COPY = (
+    "UPDATE files SET reason = 'DUPLICATE', document_id = d.id FROM documents d"
+    " WHERE files.path = ? AND files.state = 'duplicate' AND d.sha256 = files.sha256"
+)
+#: A document whose path was lost has it from the line that points at it.
+_PLACE = (
+    "UPDATE documents SET path = f.path FROM files f WHERE f.path = ? AND f.state = 'stored' AND f.document_id = documents.id"
+    " AND f.sha256 = documents.sha256 AND NOT EXISTS (SELECT 1 FROM files o WHERE o.path = documents.path)"
+)
+#: In this order: an index needs its rows, and no cure comes after a file is marked to be read again.
 _CURES: dict[Cure, Callable[[Store, list[Fault]], list[Fault]]] = {
-    **{"words": _words, "spans": _spans, "reread": _reread, "ledger": _ledger, "remove": _remove},
+    **{"remove": _remove, "index": _index, "strays": _strays, "words": _words, "spans": _spans, "ledger": _ledger},
+    "reread": _reread,
 }

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 from extractor.errors import StoreError
 from extractor.resources import schema_path
+from extractor.store.facets import target_facets
 
 
 @cache
@@ -27,6 +29,18 @@ def migration_files() -> tuple[tuple[int, Path], ...]:
 def newest() -> int:
     """The number of the last migration this program knows."""
     return migration_files()[-1][0]
+
+
+@cache
+def declared() -> dict[tuple[str, str], str]:
+    """(type, name) of every table, index and trigger that the migrations come to → the statement that makes it."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("target_facets", 7, target_facets)
+        for _, file in migration_files():
+            for statement in statements(file.read_text(encoding="utf-8")):
+                connection.execute(statement)
+        made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {(kind, name): sql for kind, name, sql in made}
 
 
 def version_of(connection: sqlite3.Connection) -> int:

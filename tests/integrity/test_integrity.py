@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import StoreError
 from extractor.importing import Ledger, Run, in_process, look, read
+from extractor.importing.run import Summary
+from extractor.importing.runs import entered
 from extractor.integrity import backup, check, repair
+from extractor.integrity.reading import one_state
 from extractor.limits import DEFAULT
 from extractor.records.models import Document
 from extractor.store import Store, open_store
@@ -41,8 +46,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def imported(store: Store, folder: Path) -> None:
+    retried(store, [folder])
+
+
+def retried(store: Store, paths: list[Path]) -> None:
     run = Run(Ledger(store, "1"), lambda tasks: in_process(tasks, work=work), DEFAULT, language=False)
-    run.over(look([folder], store.path))
+    run.over(look(paths, store.path))
 
 
 def test_a_sound_store_has_no_fault(store: Store) -> None:
@@ -86,26 +95,161 @@ DAMAGE = [
     (
         "INSERT INTO passages (rowid, exact, bare) VALUES (999 << 26, 'ma', 'ma')",
         "check_words_stray",
-        "words",
+        "strays",
         "a stray passage",
     ),
     ("UPDATE files SET state = 'held', reason = 'TIMEOUT' WHERE state = 'stored'", "check_ledger_differs", "ledger", "ledger"),
     ("UPDATE files SET document_id = NULL WHERE state = 'duplicate'", "check_copy_lost", "ledger", "a copy of nothing"),
+    (
+        "UPDATE files SET document_id = (SELECT id FROM documents WHERE number = '12/KH-SYT') WHERE state = 'duplicate'",
+        "check_copy_lost",
+        "ledger",
+        "a copy of another document",
+    ),
+    ("UPDATE files SET sha256 = '00' WHERE state = 'duplicate'", "check_copy_lost", "ledger", "a copy of other content"),
+    ("UPDATE files SET reason = 'TIMEOUT' WHERE state = 'stored'", "check_ledger_differs", "ledger", "stored, but timed out"),
+    ("UPDATE files SET state = 'held' WHERE state = 'stored'", "check_ledger_differs", "ledger", "held for no reason"),
+    (
+        "INSERT INTO files (path, state, reason, first_seen, last_tried) VALUES ('/x', 'held', 'OK', '', '')",
+        "check_ledger_differs",
+        "ledger",
+        "held for no reason, and no document",
+    ),
     ("DELETE FROM documents WHERE number = '12/KH-SYT'", "check_record_lost", "ledger", "a record that was lost"),
+    ("UPDATE documents SET path = NULL WHERE id = 1", "check_record_lost", "ledger", "a path that was lost"),
+    ("UPDATE documents SET evidence = '[{}]'", "check_record_unreadable", "reread", "a field without a place"),
+    ("UPDATE documents SET evidence = '5'", "check_record_unreadable", "reread", "a number for a list"),
+    ("UPDATE targets SET start = 'abc'", "check_record_unreadable", "reread", "a word for a place"),
+    ("UPDATE targets SET start = x'00'", "check_record_unreadable", "reread", "a blob for a place"),
+    ("UPDATE documents SET text = CAST(x'41ff42' AS TEXT)", "check_record_unreadable", "reread", "letters that are no UTF-8"),
+    ("DELETE FROM passages_config", "check_index_broken", "index", "an index of no version"),
+    ("DELETE FROM passages_data", "check_index_broken", "index", "an index that cannot be opened"),
+    ("DELETE FROM target_words_data", "check_index_broken", "index", "so for the words of targets"),
+    ("DELETE FROM passages_data WHERE id > 10", "check_index_broken", "index", "an index without its segments"),
+    (
+        "UPDATE passages_data SET block = zeroblob(length(block)) WHERE id > 10",
+        "check_index_broken",
+        "index",
+        "segments of zeros",
+    ),
+    ("DELETE FROM passages_docsize", "check_index_broken", "index", "an index without sizes"),
+    ("DELETE FROM passages_content", "check_index_broken", "index", "an index without its words"),
+    ("DROP TABLE passages", "check_index_broken", "index", "no index"),
 ]
 
 
 @pytest.mark.parametrize(("damage", "code", "cure", "reason"), DAMAGE, ids=[row[-1] for row in DAMAGE])
 def test_damage_is_seen_and_made_good(store: Store, damage: str, code: str, cure: str, reason: str) -> None:
-    store.connection.execute(damage)
+    with damaged(store, damage) as opened:
+        found = list(check(opened))
+        assert {(fault.code, fault.cure) for fault in found} == {(code, cure)}, reason
+        assert repair(opened, found) == []
+        if cure == "reread":
+            held = Ledger(opened, "1").held()
+            assert held, "the next retry reads it again"
+        else:
+            assert list(check(opened)) == []
+
+
+@contextmanager
+def damaged(store: Store, sql: str) -> Iterator[Store]:
+    """The store after ``sql``, opened anew: FTS5 remembers what it has read."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as file:
+        file.execute("PRAGMA foreign_keys = ON")
+        file.execute(sql)
+    with open_store(store.path) as opened:
+        yield opened
+
+
+def told(store: Store) -> set[tuple[str, str | None]]:
+    return {(fault.code, fault.cure) for fault in check(store)}
+
+
+def test_a_path_that_is_no_utf8_is_told_and_set_right(store: Store) -> None:
+    with damaged(store, "UPDATE documents SET path = CAST(x'41ff42' AS TEXT) WHERE id = 1") as opened:
+        assert told(opened) == {("check_record_unreadable", "reread"), ("check_record_lost", "ledger")}
+        repair(opened, check(opened))
+        assert list(check(opened)) == []
+        imported(opened, store.path.parent / "tep")
+        assert list(check(opened)) == []
+
+
+REPLACED = [
+    (b"%PDF-1.4 broken", "BAD_INPUT", "a broken file"),
+    ("SỞ Y TẾ\nSố: 12/KH-SYT\nMẬT\nKẾ HOẠCH\nI. MỤC TIÊU".encode(), "UNSUPPORTED", "a file with a mark of secrecy"),
+]
+
+
+@pytest.mark.parametrize(("content", "held", "reason"), REPLACED, ids=[row[-1] for row in REPLACED])
+def test_a_file_that_is_held_leaves_the_record_of_what_it_held_before(
+    store: Store, content: bytes, held: str, reason: str
+) -> None:
+    folder = store.path.parent / "tep"
+    (folder / "mot.txt").write_bytes(content)
+    imported(store, folder)
+    before = lines(store)
+    assert held in before[str(folder / "mot.txt")], reason
+    assert list(check(store)) == []
+    repair(store, check(store))
+    assert lines(store) == before
+
+
+def lines(store: Store) -> dict[str, tuple[object, ...]]:
+    found = store.connection.execute("SELECT path, state, reason, code, sha256, document_id FROM files")
+    return {row[0]: tuple(row[1:]) for row in found}
+
+
+def test_a_damaged_record_whose_file_is_gone_stays_told(store: Store) -> None:
+    folder = store.path.parent / "tep"
+    store.connection.execute("UPDATE citations SET text = 'Nghị định số 99/2023/NĐ-CP'")
+    repair(store, check(store))
+    (folder / "mot.txt").unlink()
+    retried(store, [folder / "mot.txt"])
+    assert lines(store)[str(folder / "mot.txt")][2] == "file_missing"
+    for _ in range(2):
+        assert told(store) == {("check_evidence_wrong", "reread")}
+        repair(store, check(store))
+        assert lines(store)[str(folder / "mot.txt")][0] == "held"
+
+
+def test_a_document_that_an_import_deletes_meanwhile_is_no_fault(store: Store) -> None:
+    with open_store(store.path) as other:
+
+        def step(done: int, total: int) -> None:
+            other.connection.execute("DELETE FROM files")
+            other.connection.execute("DELETE FROM documents")
+
+        assert list(check(store, step=step)) == []
+
+
+def test_what_is_looked_at_together_is_of_one_state(store: Store) -> None:
+    count = "SELECT count(*) FROM documents"
+    with open_store(store.path) as other, one_state(store.connection):
+        assert store.connection.execute(count).fetchone()[0] == 2
+        other.connection.execute("DELETE FROM documents")
+        assert store.connection.execute(count).fetchone()[0] == 2
+    assert store.connection.execute(count).fetchone()[0] == 0
+
+
+def test_beside_an_import_a_store_is_checked_and_not_repaired(store: Store) -> None:
+    store.connection.execute("DELETE FROM target_spans")
     found = list(check(store))
-    assert {(fault.code, fault.cure) for fault in found} == {(code, cure)}, reason
+    with open_store(store.path) as other, entered(other, Summary(), command="import", version="1", workers=1):
+        assert list(check(store)) == found
+        with pytest.raises(StoreError) as refused:
+            repair(store, found)
+        assert refused.value.code == "run_busy"
+        assert list(check(store)) == found
     assert repair(store, found) == []
-    if cure == "reread":
-        held = Ledger(store, "1").held()
-        assert held, "the next retry reads it again"
-    else:
-        assert list(check(store)) == []
+
+
+def test_of_a_store_that_may_only_be_read_the_indexes_are_not_looked_at(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    monkeypatch.setattr("extractor.store.connection.writable", lambda path: False)  # tests may run as root
+    unseen: list[str] = []
+    with open_store(store.path) as read_only:
+        assert list(check(read_only, unseen=lambda table, error: unseen.append(table))) == []
+    assert unseen == ["passages", "target_words"]
 
 
 def test_a_lost_record_comes_back_with_the_next_run(store: Store) -> None:
@@ -202,9 +346,9 @@ def test_letters_beyond_the_first_plane_and_nulls_count_as_one(tmp_path: Path, m
 
 
 def test_progress_goes_up_to_all_documents(store: Store) -> None:
-    told: list[tuple[int, int]] = []
-    list(check(store, step=lambda done, total: told.append((done, total))))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    steps: list[tuple[int, int]] = []
+    list(check(store, step=lambda done, total: steps.append((done, total))))
+    assert steps == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_a_broken_file_is_said_and_not_repaired(store: Store, tmp_path: Path) -> None:
