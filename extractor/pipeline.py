@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.errors import UnreadableError
 from extractor.limits import DEFAULT, Limits
 from extractor.records.assemble import Findings, assemble
 from extractor.records.models import Document, Source
@@ -35,8 +36,11 @@ def extract(path: str | Path, *, limits: Limits = DEFAULT, language: bool = True
     from extractor.repair import repair
 
     path = Path(path)
+    before = _shape(path)
     read_source = read(path, limits)
     data = path.read_bytes()
+    if _shape(path) != before:  # the text would be stored under the content of another
+        raise UnreadableError("file_changed", path=path)
     source = Source(
         path=str(path),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -47,6 +51,15 @@ def extract(path: str | Path, *, limits: Limits = DEFAULT, language: bool = True
         ocr=read_source.ocr,
     )
     return read_record(repair(read_source), source, language=language)
+
+
+def _shape(path: Path) -> tuple[int, ...]:
+    """What of a file is another when it has been written to or replaced."""
+    try:
+        status = path.stat()
+    except OSError:  # the reader says why
+        return ()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def extract_text(text: str, *, language: bool = True) -> Document:

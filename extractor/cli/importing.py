@@ -107,7 +107,7 @@ def run_over(store: Store, passes: Passes, *, again: Again, command: str, **sett
                     row.touch(summary, state)
                     show()
 
-                run.beside, run.beat = partial(row.note, summary), tick
+                run.beside, run.beat = row.note, tick
                 for found in passes(run.stopped, partial(tick, "waiting")):
                     summary.total += len(found)
                     run.over(found)

@@ -22,4 +22,4 @@ def COMMAND(db: str, reason: str | None, **settings: object) -> int:
             tell_nothing(say("nothing_held"))
             return 0
         found = list(look_again(paths))
-        return run_over(store, lambda stopped, idle: [found], again="all", command="retry", **settings)
+        return run_over(store, lambda stopped, idle: [found], again="held", command="retry", **settings)

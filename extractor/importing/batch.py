@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.errors import StoreError
@@ -18,6 +18,7 @@ from extractor.importing.ledger import Ledger, Recorded
 from extractor.importing.outcome import Outcome, refused
 
 Told = Callable[[Outcome, Recorded], None]
+Written = Sequence[tuple[Outcome, Recorded]]
 MOST = 32  #: outcomes of one batch
 SECONDS = 1.0  #: how long the first of a batch waits
 #: What SQLite and its module raise for rows it cannot take; anything else is the store's trouble and ends the run.
@@ -28,12 +29,12 @@ _UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError, Ove
 class Batch:
     """Outcomes on their way into ``ledger``'s store; ``told`` hears of each once it is committed.
 
-    ``beside`` is called inside each transaction, for what has to be true together with the documents.
+    ``beside`` is called inside each transaction with what it writes, for what has to be true together with the documents.
     """
 
     ledger: Ledger
     told: Told
-    beside: Callable[[], None] = lambda: None
+    beside: Callable[[Written], None] = lambda written: None
     most: int = MOST
     waiting: list[Outcome] = field(default_factory=list)
     since: float = 0.0
@@ -51,42 +52,31 @@ class Batch:
         if not self.waiting:
             return
         outcomes, self.waiting = self.waiting, []
+        recorded: Iterable[tuple[Outcome, Recorded]]
         try:
             recorded = self._together(outcomes)
         except (StoreError, *_UNFIT) as error:  # some only at the commit: which document it is, each of them has to show
             if not isinstance(error.__cause__ if isinstance(error, StoreError) else error, _UNFIT):
                 raise
-            recorded = [self._alone(outcome) for outcome in outcomes]
-        for outcome, (kept, entry) in zip(outcomes, recorded, strict=True):
-            assert kept.task.path == outcome.task.path
-            self.told(kept, entry)
+            recorded = map(self._alone, outcomes)
+        for outcome, entry in recorded:
+            self.told(outcome, entry)
 
     def _together(self, outcomes: list[Outcome]) -> list[tuple[Outcome, Recorded]]:
         """One transaction without savepoints, which cost up to a third of it; a document that does not fit undoes all."""
         with self.ledger.store.transaction(all_or_nothing=True):
             recorded = [(outcome, self.ledger.record(outcome)) for outcome in outcomes]
-            self.beside()
+            self.beside(recorded)
         return recorded
 
     def _alone(self, outcome: Outcome) -> tuple[Outcome, Recorded]:
         try:
-            with self.ledger.store.transaction():
-                return self._fit(outcome)
-        except StoreError as error:
-            if not isinstance(error.__cause__, _UNFIT) or outcome.rows is None:
+            return self._together([outcome])[0]
+        except (StoreError, *_UNFIT) as error:
+            cause = error.__cause__ if isinstance(error, StoreError) else error
+            if not isinstance(cause, _UNFIT) or outcome.rows is None:
                 raise
-            unfit = _unfit(outcome, error.__cause__)
-            return unfit, self.ledger.record(unfit)
-
-    def _fit(self, outcome: Outcome) -> tuple[Outcome, Recorded]:
-        """Record it, or that it cannot be recorded."""
-        try:
-            return outcome, self.ledger.record(outcome)
-        except _UNFIT as error:
-            if outcome.rows is None:
-                raise
-            unfit = _unfit(outcome, error)
-            return unfit, self.ledger.record(unfit)
+            return self._together([_unfit(outcome, cause)])[0]
 
 
 def _unfit(outcome: Outcome, error: BaseException) -> Outcome:

@@ -7,10 +7,11 @@ replaces its own record; what it held before stays readable (``extractor.store.v
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.importing.archives import file_of
 from extractor.importing.outcome import SECRET, Outcome, Task
@@ -18,6 +19,9 @@ from extractor.importing.runs import now
 from extractor.messages import say
 from extractor.store import Store
 from extractor.store.versions import keep
+
+if TYPE_CHECKING:
+    from extractor.store.rows import Rows
 
 _STATES = {"OK": "stored", "OK_WITH_WARNINGS": "stored", "DUPLICATE": "duplicate"}
 #: Reasons that another version of the pipeline does not change: what asks for a password does so still.
@@ -43,23 +47,30 @@ class Ledger:
     def unchanged(self, task: Task) -> str | None:
         """The reason recorded for this very content at this path, if it need not be looked at again."""
         row = self.store.connection.execute(
-            "SELECT f.state, f.reason, f.code, EXISTS (SELECT 1 FROM documents d WHERE d.sha256 = f.sha256) FROM files f"
+            "SELECT f.state, f.reason, f.code, d.id, d.path FROM files f LEFT JOIN documents d ON d.sha256 = f.sha256"
             " WHERE f.path = ? AND f.sha256 IS ?",
             (task.path, task.sha256),
         ).fetchone()
-        if row is None or row[0] == "reading" or (row[0] != "held" and not row[3]):
+        if row is None:
             return None
-        if row[2] == SECRET and task.secret:
+        state, reason, code, document_id, place = row
+        if state == "reading" or (state != "held" and document_id is None) or (code == SECRET and task.secret):
             return None
-        return str(row[1])
+        if state == "duplicate" and place is not None and not self._holds(place, task.sha256):
+            return None
+        return str(reason)
 
     def outdated(self, task: Task) -> bool:
-        """Whether an earlier version of the pipeline has read the file, and this one may read it otherwise."""
+        """Whether an earlier version of the pipeline has read the file, and this one may read it otherwise; of a copy whose
+        original is gone, whether it has read that."""
+        twin = self.twin(task)
+        original = twin[1] if twin else None
+        place = task.path if original is None or self._holds(original, task.sha256) else original
         sql = (
             "SELECT 1 FROM files WHERE path = ? AND sha256 IS ? AND coalesce(CAST(pipeline_version AS INTEGER), 0) <"
             f" CAST(? AS INTEGER) AND reason NOT IN ({_SETTLED}) AND code IS NOT ?"
         )
-        values = (task.path, task.sha256, self.version, SECRET)
+        values = (place, task.sha256, self.version, SECRET)
         return self.store.connection.execute(sql, values).fetchone() is not None
 
     def twin(self, task: Task) -> tuple[int, str | None] | None:
@@ -77,55 +88,81 @@ class Ledger:
         return tuple(before) if before else None
 
     def record(self, outcome: Outcome) -> Recorded:
-        """Save what ``outcome`` brings, in one transaction with its line."""
+        """Save what ``outcome`` brings, in one transaction with its line.
+
+        A file that is held keeps the record of what it held before, unless a copy of that can take it over.
+        """
         task = outcome.task
         with self.store.transaction():
-            document_id = None
             stored = outcome.rows is not None or outcome.reason == "DUPLICATE"
-            if stored and (twin := self.twin(task)) is not None:
-                return self._duplicate(task, *twin)
-            if outcome.rows is not None:
-                self._hand_over(task)
-                keep(self.store.connection, task.path, task.sha256)
-                document_id = self.store.write(outcome.rows)
-                self._adopt(outcome.rows.sha256, document_id)
-            self._write(outcome, _STATES.get(outcome.reason, "held"), document_id)
-        return Recorded(outcome.reason, document_id, outcome.code, outcome.params)
+            twin = self.twin(task) if stored else None
+            if twin is not None:
+                document_id, place = twin
+                if place is None or self._holds(place, task.sha256):
+                    return self._duplicate(task, document_id, place)
+                moved = self._moved(task, document_id, place)
+                if outcome.rows is None:
+                    return moved
+            self._hand_over(task)
+            new = self._saved(task, outcome.rows) if outcome.rows is not None else None
+            self._write(outcome, _STATES.get(outcome.reason, "held"), new)
+        return Recorded(outcome.reason, new, outcome.code, outcome.params)
+
+    def _saved(self, task: Task, rows: Rows) -> int:
+        keep(self.store.connection, task.path, task.sha256)
+        document_id = self.store.write(rows)
+        self._adopt(rows.sha256, document_id)
+        return document_id
 
     def _adopt(self, sha256: str, document_id: int) -> None:
         """Copies point at the document of their content, whose row has been made anew."""
         sql = "UPDATE files SET document_id = ? WHERE sha256 = ? AND state = 'duplicate'"
         self.store.connection.execute(sql, (document_id, sha256))
 
+    def _holds(self, path: str, sha256: str | None) -> bool:
+        """Whether the stored file still stands at ``path`` and, as far as is known, holds this content."""
+        line = self.store.connection.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()
+        return (line is None or line[0] in (None, sha256)) and Path(file_of(path)).exists()
+
     def _duplicate(self, task: Task, document_id: int, path: str | None) -> Recorded:
-        """Record a copy of a stored file; where the stored one is gone from its place, the file was moved."""
-        execute = self.store.connection.execute
-        self._hand_over(task)
-        keep(self.store.connection, task.path, task.sha256)
-        execute("DELETE FROM documents WHERE path = ?", (task.path,))  # what the file held before
-        if path is not None and not Path(file_of(path)).exists():
-            execute("DELETE FROM files WHERE path = ?", (task.path,))
-            execute("UPDATE documents SET path = ? WHERE id = ?", (task.path, document_id))
-            moved = execute("UPDATE files SET path = ? WHERE path = ? RETURNING reason", (task.path, path)).fetchone()
-            if moved is None:
-                self._write(Outcome(task, "OK"), "stored", document_id)
-            return Recorded(moved[0] if moved else "OK", document_id)
+        """Record a copy of a stored file."""
+        self._make_way(task)
         params = {"path": task.path, "other": path or "?"}
         self._write(Outcome(task, "DUPLICATE", "file_duplicate", params), "duplicate", document_id)
         return Recorded("DUPLICATE", document_id, "file_duplicate", params)
+
+    def _moved(self, task: Task, document_id: int, path: str) -> Recorded:
+        """The stored file is gone from its place, or that holds something else by now: the record is of this file."""
+        self._make_way(task)
+        reason = self._stand(task.path, document_id, path)
+        if not Path(file_of(path)).exists():
+            self.store.connection.execute("DELETE FROM files WHERE path = ?", (path,))
+        return Recorded(reason, document_id)
+
+    def _make_way(self, task: Task) -> None:
+        """End the record of what the file held before: its content has one already."""
+        self._hand_over(task)
+        keep(self.store.connection, task.path, task.sha256)
+        self.store.connection.execute("DELETE FROM documents WHERE path = ? AND sha256 <> ?", (task.path, task.sha256))
 
     def _hand_over(self, task: Task) -> None:
         """The file's content has changed: its old record goes to a copy of the old content, if one is in the ledger."""
         execute = self.store.connection.execute
         old = execute("SELECT id, sha256 FROM documents WHERE path = ?", (task.path,)).fetchone()
-        if old is None or old[1] == task.sha256:
+        if old is None or old[1] == task.sha256 or task.sha256 is None:
             return
-        copy = execute(
-            "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ?", (old[1], task.path)
-        ).fetchone()
-        if copy is not None:
-            execute("UPDATE documents SET path = ? WHERE id = ?", (copy[0], old[0]))
-            execute("UPDATE files SET state = 'stored', reason = 'OK', code = NULL WHERE path = ?", (copy[0],))
+        copies = "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ? ORDER BY path"
+        for (copy,) in execute(copies, (old[1], task.path)).fetchall():
+            if Path(file_of(copy)).exists():
+                self._stand(copy, old[0], task.path)
+                return
+
+    def _stand(self, path: str, document_id: int, before: str) -> str:
+        """The document stands at ``path`` from now on, as it was read at ``before``; its reason."""
+        execute = self.store.connection.execute
+        execute("UPDATE documents SET path = ? WHERE id = ?", (path, document_id))
+        execute(_STAND, {"path": path, "document_id": document_id, "before": before, "now": now()})
+        return str(execute("SELECT reason FROM files WHERE path = ?", (path,)).fetchone()[0])
 
     def _write(self, outcome: Outcome, state: str, document_id: int | None) -> None:
         task = outcome.task
@@ -151,7 +188,11 @@ class Ledger:
         self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'held'", (path,))
 
     def settle(self) -> int:
-        """Files that a run died at become held; how many."""
+        """Files that a run died at become held; how many. A folder that could not be found and is there again has no line."""
+        missing = "SELECT path FROM files WHERE state = 'held' AND code = 'file_missing'"
+        for (path,) in self.store.connection.execute(missing).fetchall():
+            if os.path.isdir(path):  # noqa: PTH112  # where Path.is_dir() raises, a name too long for a file, it is False
+                self.release(path)
         done = self.store.connection.execute("UPDATE files SET state = 'held', attempts = attempts + 1 WHERE state = 'reading'")
         return int(done.rowcount)
 
@@ -201,4 +242,19 @@ ON CONFLICT (path) DO UPDATE SET
     params = excluded.params, attempts = attempts + :tried, document_id = excluded.document_id, reader = excluded.reader,
     pipeline_version = excluded.pipeline_version, seconds = excluded.seconds, pages = excluded.pages,
     warnings = excluded.warnings, last_tried = excluded.last_tried
+"""
+
+_STAND = """
+INSERT INTO files (path, sha256, size, state, reason, attempts, document_id, reader, pipeline_version, seconds, pages, warnings,
+                   first_seen, last_tried)
+SELECT :path, d.sha256, d.size, 'stored', iif(d.warned, 'OK_WITH_WARNINGS', 'OK'), coalesce(f.attempts, 1), d.id, d.reader,
+       f.pipeline_version, f.seconds, d.page_count, d.warned, coalesce(f.first_seen, :now), coalesce(f.last_tried, :now)
+FROM (SELECT *, (SELECT count(*) FROM warnings WHERE document_id = id) AS warned FROM documents WHERE id = :document_id) d
+    LEFT JOIN files f ON f.path = :before AND f.sha256 = d.sha256
+WHERE true
+ON CONFLICT (path) DO UPDATE SET
+    sha256 = excluded.sha256, size = excluded.size, state = excluded.state, reason = excluded.reason, code = NULL,
+    params = NULL, attempts = excluded.attempts, document_id = excluded.document_id, reader = excluded.reader,
+    pipeline_version = excluded.pipeline_version, seconds = excluded.seconds, pages = excluded.pages,
+    warnings = excluded.warnings
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,54 +11,22 @@ from typing import Any, Literal
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
 from extractor.importing import archives
-from extractor.importing.batch import MOST, Batch
+from extractor.importing.batch import MOST, Batch, Written
 from extractor.importing.executors import Executor
 from extractor.importing.finding import Found, find
 from extractor.importing.ledger import Ledger, Recorded, message
 from extractor.importing.outcome import HELD, Outcome, Task, refused
-from extractor.importing.pace import Pace
 from extractor.importing.scratch import scratch_folder
+from extractor.importing.summary import Summary
 from extractor.importing.unpacking import Unpacker, Unpacking, here
 from extractor.limits import Limits
 from extractor.store.segments import merge_segments
 
 Event = dict[str, object]
-#: What is read: files that are new or changed; also those that an earlier version of the pipeline has read; all.
-Again = Literal["changed", "outdated", "all"]
+#: What is read: files that are new or changed; also those held back; also those that an earlier version of the pipeline has
+#: read; all.
+Again = Literal["changed", "held", "outdated", "all"]
 _CHUNK = 1 << 20
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run has come to: files per reason now, how many of them were known before and left alone, pages read.
-
-    ``total`` counts the files known so far: those in an archive are met one by one.
-    """
-
-    counts: Counter[str] = field(default_factory=Counter)
-    unchanged: int = 0
-    pages: int = 0
-    total: int = 0
-    stopped: bool = False  #: somebody asked for it before the end
-    pace: Pace = field(default_factory=Pace)
-
-    @property
-    def held(self) -> int:
-        """Files of this run that have no record."""
-        return sum(n for reason, n in self.counts.items() if reason in HELD)
-
-    @property
-    def exit_code(self) -> int:
-        """0 all have their record, 1 some were held back, 3 none has one."""
-        if not self.held:
-            return 0 if self.counts else 3
-        return 3 if self.held == self.counts.total() else 1
-
-    def count(self, reason: str, pages: int = 0) -> None:
-        """One file more."""
-        self.counts[reason] += 1
-        self.pages += pages
-        self.pace.note(self.counts.total(), self.pages)
 
 
 @dataclass(slots=True)
@@ -69,7 +36,8 @@ class Run:
     ``unpacking`` is where archives are taken apart.
     ``marked`` says that the work is done in this process, so that a file is noted before it is read. ``stopped`` is asked
     before every file; ``beat`` is called whenever something may have changed, twice a second at least while workers read;
-    ``beside`` inside every transaction, so that what else is written down agrees with the documents.
+    ``beside`` inside every transaction with what the summary will be, so that what else is written down agrees with the
+    documents.
     """
 
     ledger: Ledger
@@ -83,7 +51,7 @@ class Run:
     report: Callable[[Event], None] = lambda event: None
     stopped: Callable[[], bool] = lambda: False
     beat: Callable[[], None] = lambda: None
-    beside: Callable[[], None] = lambda: None
+    beside: Callable[[Summary], None] = lambda summary: None
     summary: Summary = field(default_factory=Summary)
 
     def over(self, found: Iterable[Found]) -> Summary:
@@ -108,25 +76,29 @@ class Run:
 class _Pass:
     """One way through what was found.
 
-    ``flying`` holds the contents (SHA-256) that are being read or wait to be written: a copy that is met meanwhile is put
-    off, so that it is read once and which of the two is the copy does not depend on which worker was faster. ``reading``
-    has the file that is noted as being read, with its line as it was before.
+    ``pending`` has the files that are being read or wait to be written, with the content (SHA-256) that is being read: a copy
+    that is met meanwhile is put off, so that it is read once and which of the two is the copy does not depend on which worker
+    was faster; so is a copy of what a file held that is about to be replaced. ``unread`` are contents that gave no record,
+    whose copies need not wait for each other. ``reading`` has the file that is noted as being read, with its line as it was
+    before.
     """
 
     run: Run
     scratch: Path
     expanded: Unpacker
-    flying: set[str] = field(default_factory=set)
+    pending: dict[str, str | None] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     later: list[Found] = field(default_factory=list)
     reading: list[tuple[Task, Any]] = field(default_factory=list)
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
         most = 1 if self.run.marked else MOST
-        self.batch = Batch(self.run.ledger, self._written, beside=self.run.beside, most=most)
+        self.batch = Batch(self.run.ledger, self._written, beside=self._beside, most=most)
 
     def through(self, found: Iterable[Found]) -> bool:
         """Read all; whether copies were put off that can now be judged."""
+        self.pending.clear()
         for outcome in self.run.executor(self._tasks(found)):
             if outcome is None:
                 self.batch.flush()
@@ -161,7 +133,7 @@ class _Pass:
             try:
                 task = self._prepared(item)
             except (VanbanError, OSError) as error:
-                self.batch.add(refused(task, _ours(error, item)))
+                self._settled(refused(task, _ours(error, item)))
                 continue
             if self._is_to_read(task, item):
                 self._mark(task)
@@ -204,33 +176,45 @@ class _Pass:
 
     def _is_to_read(self, task: Task, item: Found) -> bool:
         """Whether the file needs reading: not if it is known and unchanged, a copy of what is stored, or put off."""
-        if self.run.again == "all" or (self.run.again == "outdated" and self.run.ledger.outdated(task)):
+        run = self.run
+        if run.again == "all" or (run.again == "outdated" and run.ledger.outdated(task)):
             return True
-        if task.sha256 in self.flying:
+        if task.sha256 in self.pending.values() and task.sha256 not in self.unread:
             self.later.append(item)
             return False
-        reason = self.run.ledger.unchanged(task)
-        if reason is not None:
-            self.run.summary.unchanged += 1
-            self.run.summary.count(reason)
-            self.run.report({"path": task.path, "reason": reason, "message": None, "unchanged": True})
+        reason = run.ledger.unchanged(task)
+        if reason is not None and not (run.again == "held" and reason in HELD):
+            run.summary.unchanged += 1
+            run.summary.count(reason)
+            run.report({"path": task.path, "reason": reason, "message": None, "unchanged": True})
             return False
-        if self.run.ledger.twin(task) is not None:
-            self.batch.add(Outcome(task, "DUPLICATE"))
-            return False
-        return True
+        twin = run.ledger.twin(task)
+        if twin is not None and twin[1] in self.pending:
+            self.later.append(item)
+        elif twin is not None:
+            self._settled(Outcome(task, "DUPLICATE"))
+        return twin is None
+
+    def _settled(self, outcome: Outcome) -> None:
+        """What became of a file that is not read."""
+        self.pending[outcome.task.path] = None
+        self.batch.add(outcome)
 
     def _mark(self, task: Task) -> None:
-        if task.sha256 is not None:
-            self.flying.add(task.sha256)
+        self.pending[task.path] = task.sha256
         if self.run.marked:
             self.reading[:] = [(task, self.run.ledger.begin(task))]
+
+    def _beside(self, written: Written) -> None:
+        self.run.beside(self.run.summary.with_these(written))
 
     def _written(self, outcome: Outcome, entry: Recorded) -> None:
         """Tell of a file whose outcome is committed."""
         task = outcome.task
         self.reading.clear()
-        self.flying.discard(task.sha256 or "")
+        content = self.pending.pop(task.path, None)
+        if content is not None and entry.reason in HELD:
+            self.unread.add(content)
         self._clear(task)
         self.run.summary.count(entry.reason, outcome.pages or 0)
         self.run.report(

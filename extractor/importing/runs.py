@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import StoreError
 
 if TYPE_CHECKING:
-    from extractor.importing.run import Summary
+    from extractor.importing.summary import Summary
     from extractor.store import Store
 
 _TOUCHED = 5.0  # seconds after which a run that has nothing to write says that it lives

@@ -21,6 +21,8 @@ def read(task: Task) -> Outcome:
     try:
         outcome = _read(task)
     except VanbanError as error:
+        if error.code == "file_changed":
+            task = replace(task, sha256=None)  # whatever the next import finds, it has not been read
         outcome = refused(task, called(error, Path(task.file), task.path))
     except Exception as error:
         outcome = refused(task, error)

@@ -124,7 +124,7 @@ def test_another_process_may_ask_while_a_batch_is_written(store: Store, make_doc
         asked = [sys.executable, "-c", ask, str(store.path)]
         return int(subprocess.run(asked, capture_output=True, text=True, timeout=60, check=True).stdout)
 
-    batch = Batch(ledger, lambda outcome, entry: None, beside=lambda: seen.append(reader()))
+    batch = Batch(ledger, lambda outcome, entry: None, beside=lambda written: seen.append(reader()))
     for number in range(MOST):
         batch.add(outcome(make_document, f"{number:02}"))
     assert (seen, reader()) == ([0], MOST), "before the commit none, afterwards all"

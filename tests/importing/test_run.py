@@ -18,6 +18,7 @@ import pytest
 from extractor.errors import EncryptedError
 from extractor.importing import Ledger, Outcome, Run, Summary, Task, in_process, look, look_again
 from extractor.importing.outcome import refused
+from extractor.importing.work import read as work_of_a_worker
 from extractor.integrity import check
 from extractor.limits import Limits
 from extractor.records.models import Document
@@ -37,9 +38,11 @@ class Desk:
     read: list[str] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
     unlocked: bool = False
+    meanwhile: Callable[[], None] = lambda: None  #: what somebody does while a file is read
 
     def work(self, task: Task) -> Outcome:
         self.read.append(short(task.path))
+        self.meanwhile()
         data = Path(task.file).read_bytes()
         text = data.decode("utf-8")
         if text.startswith("ngắt"):
@@ -50,7 +53,8 @@ class Desk:
             return refused(task, ValueError("hỏng"))
         document = self.make(path=task.path, body=[text])
         source = document.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)})
-        return Outcome(task, "OK", rows=rows_of(document.model_copy(update={"source": source})), pages=1)
+        read = replace(task, sha256=source.sha256, size=source.size)
+        return Outcome(read, "OK", rows=rows_of(document.model_copy(update={"source": source})), pages=1)
 
     def run(self, *paths: Path, **settings: Any) -> Summary:
         self.read.clear()
@@ -59,11 +63,12 @@ class Desk:
 
     def retry(self, reason: str | None = None) -> Summary:
         self.read.clear()
-        return self.prepared(again="all").over(look_again(Ledger(self.store, "1").held(reason)))
+        return self.prepared(again="held").over(look_again(Ledger(self.store, "1").held(reason)))
 
     def prepared(self, *, limits: Limits | None = None, **settings: Any) -> Run:
         executor = partial(in_process, work=self.work)
-        run = Run(Ledger(self.store, "1"), executor, limits or Limits(), marked=True, **settings)
+        settings = {"marked": True, "ledger": Ledger(self.store, "1"), "executor": executor, **settings}
+        run = Run(limits=limits or Limits(), **settings)
         run.report = self.events.append
         return run
 
@@ -386,3 +391,167 @@ def test_the_word_indexes_are_merged_at_the_end_unless_somebody_wants_to_stop(de
     assert desk.store.connection.execute(segments).fetchone()[0] == 10
     assert desk.run(root).unchanged == 10
     assert desk.store.connection.execute(segments).fetchone()[0] == 1
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["written one by one", "written in batches"])
+def test_a_copy_of_what_its_original_no_longer_holds_has_its_own_record(marked: bool, desk: Desk, root: Path) -> None:
+    """The new content of the original waits to be written when the copy of the old one is met."""
+    (root / "b.txt").write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "z.txt").write_text("một", encoding="utf-8")
+    (root / "b.txt").write_text("hai", encoding="utf-8")
+    desk.run(root, marked=marked)
+    assert desk.paths() == ["b.txt", "z.txt"]
+    assert desk.ledger()["z.txt"][:2] == ("stored", "OK")
+    assert list(check(desk.store)) == []
+
+
+def test_members_that_change_places_lose_nothing(desk: Desk, root: Path) -> None:
+    for texts in (("một", "hai"), ("ba", "một")):
+        with zipfile.ZipFile(root / "kho.zip", "w") as archive:
+            for n, text in enumerate(texts):
+                archive.writestr(f"{n}.txt", text)
+        desk.run(root, marked=False)
+    assert desk.paths() == ["0.txt", "1.txt"]
+    assert {line[0] for line in desk.ledger().values()} == {"stored"}
+    assert list(check(desk.store)) == []
+
+
+def test_a_file_that_changes_before_it_is_read_holds_nobody_up(desk: Desk, root: Path) -> None:
+    """Its copy waited for a content that nobody was reading any more."""
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("một", encoding="utf-8")
+    desk.meanwhile = lambda: (root / "a.txt").write_text("hai", encoding="utf-8") and None
+    desk.run(root)
+    assert desk.paths() == ["a.txt", "b.txt"]
+
+
+def test_copies_of_what_cannot_be_read_do_not_wait_for_each_other(desk: Desk, root: Path) -> None:
+    for n in range(9):
+        (root / f"{n}.txt").write_text("lỗi", encoding="utf-8")
+    run = desk.prepared(marked=False)
+    passes: list[int] = []
+    once = run.executor
+    run.executor = lambda tasks: passes.append(1) or once(tasks)
+    assert run.over(look([root], desk.store.path)).counts == {"CRASHED": 9}
+    assert len(passes) == 2, "the first alone, then all the others"
+
+
+def test_an_original_that_cannot_be_read_any_more_leaves_its_record_to_the_copy(desk: Desk, root: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "a.txt").write_text("lỗi", encoding="utf-8")
+    desk.run(root)
+    assert desk.paths() == ["b.txt"]
+    assert {name: line[:2] for name, line in desk.ledger().items()} == {"a.txt": ("held", "CRASHED"), "b.txt": ("stored", "OK")}
+    assert list(check(desk.store)) == []
+
+
+def test_a_file_that_cannot_be_read_any_more_keeps_the_record_of_what_it_held(desk: Desk, root: Path) -> None:
+    (root / "a.txt").write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "a.txt").write_text("lỗi", encoding="utf-8")
+    desk.run(root)
+    (root / "b.txt").write_text("một", encoding="utf-8")
+    assert desk.paths() == ["a.txt"]
+    desk.run(root)
+    assert desk.paths() == ["b.txt"], "there it stands again"
+    assert {name: line[0] for name, line in desk.ledger().items()} == {"a.txt": "held", "b.txt": "stored"}
+
+
+def test_a_record_that_goes_to_a_copy_is_told_as_it_was_read(desk: Desk, root: Path) -> None:
+    (root / "a.txt").write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "b.txt").write_text("một", encoding="utf-8")
+    desk.run(root, ledger=Ledger(desk.store, "2"))
+    (root / "a.txt").write_text("hai", encoding="utf-8")
+    desk.run(root, ledger=Ledger(desk.store, "2"), marked=False)
+    facts = "SELECT reason, code, reader, pages, pipeline_version FROM files WHERE path LIKE '%b.txt'"
+    reader = next(iter(desk.store.rows("SELECT reader, page_count FROM documents WHERE path LIKE '%b.txt'")))
+    assert list(desk.store.rows(facts)) == [
+        {"reason": "OK", "code": None, "reader": reader["reader"], "pages": reader["page_count"], "pipeline_version": "1"}
+    ]
+    desk.run(root, ledger=Ledger(desk.store, "2"), again="outdated")
+    assert desk.read == ["b.txt"]
+
+
+def test_a_newer_version_reads_the_copy_of_an_original_that_is_gone(desk: Desk, root: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "a.txt").unlink()
+    desk.run(root, ledger=Ledger(desk.store, "2"), again="outdated")
+    assert (desk.read, desk.paths()) == (["b.txt"], ["b.txt"])
+    versions = [
+        row["pipeline_version"] for row in desk.store.rows("SELECT pipeline_version FROM files WHERE path LIKE '%b.txt'")
+    ]
+    assert versions == ["2"]
+
+
+def test_a_copy_takes_over_when_the_original_is_gone(desk: Desk, root: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "a.txt").unlink()
+    desk.run(root)
+    assert (desk.read, desk.paths()) == ([], ["b.txt"]), "not read again"
+    assert desk.ledger() == {"b.txt": ("stored", "OK", 1)}
+
+
+def test_retry_passes_over_what_an_archive_gave_before(desk: Desk, root: Path) -> None:
+    with zipfile.ZipFile(root / "kho.zip", "w") as archive:
+        for name, text in {"1.txt": "một", "2.txt": "khóa", "3.txt": "ba"}.items():
+            archive.writestr(name, text)
+    whole = (root / "kho.zip").read_bytes()
+    (root / "kho.zip").write_bytes(whole[:-30])  # its list of members is cut off
+    desk.run(root)
+    held = [name for name, line in desk.ledger().items() if line[0] == "held"]
+    assert held == ["kho.zip", "2.txt"]
+    desk.retry()
+    assert desk.read == ["2.txt"]
+
+
+def test_what_is_noted_beside_counts_what_is_written_with_it(desk: Desk, folder: Path) -> None:
+    noted: list[tuple[int, int]] = []
+    run = desk.prepared(marked=False)
+    run.beside = lambda summary: noted.append((summary.counts.total(), len(desk.ledger())))
+    run.over(look([folder], desk.store.path))
+    assert noted == [(4, 4)]
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_by_the_next_import(
+    desk: Desk, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its old text would be stored as the text of the new content, and no later import would notice."""
+    import extractor.readers
+
+    reading = extractor.readers.read
+    new = [root.parent / "moi.txt"]
+    new[0].write_text("KẾ HOẠCH\nPhấn đấu 90% số hộ.", encoding="utf-8")
+    (root / "a.txt").write_text("KẾ HOẠCH\nPhấn đấu 80% số hộ.", encoding="utf-8")
+
+    def read_slowly(path: Path, limits: Limits) -> Any:
+        source = reading(path, limits)
+        if new:
+            new.pop().replace(path)
+        return source
+
+    monkeypatch.setattr(extractor.readers, "read", read_slowly)
+    executor = partial(in_process, work=work_of_a_worker)
+    told = desk.prepared(executor=executor, language=False)
+    assert told.over(look([root], desk.store.path)).counts == {"BAD_INPUT": 1}
+    assert "bị thay đổi" in desk.events[-1]["message"]
+    again = desk.prepared(executor=executor, language=False)
+    assert again.over(look([root], desk.store.path)).held == 0
+    assert [row["text"] for row in desk.store.rows("SELECT text FROM documents")] == ["KẾ HOẠCH\nPhấn đấu 90% số hộ."]
+
+
+def test_a_folder_that_is_there_again_is_held_no_longer(desk: Desk, folder: Path) -> None:
+    away = folder.with_name("vắng")
+    folder.rename(away)
+    desk.run(folder)
+    assert desk.ledger() == {folder.name: ("held", "BAD_INPUT", 1)}
+    away.rename(folder)
+    desk.run(folder)
+    assert desk.ledger().keys() == {"a.txt", "b.txt", "c.txt", "d.txt"}
