@@ -14,6 +14,7 @@ ORDER = [
     ["resources", "limits", "messages"],
     ["errors", "typed"],
     ["text"],
+    ["stamps"],
     ["ocr"],
     ["legacy"],
     ["readers", "repair"],

@@ -59,9 +59,10 @@ def _subject(named: str | None, kind: DocumentType) -> str | None:
 
 
 def _closing_only(read: Letterhead) -> Letterhead:
-    """Without a letterhead of its own an annex has at most a signature and recipients."""
-    spans = {name: span for name, span in read.spans.items() if name in ("signers", "recipients")}
-    return Letterhead(signers=read.signers, recipients=read.recipients, spans=spans, body=read.body, tail=read.tail)
+    """Without a letterhead of its own an annex has at most a signature, recipients and a mark of secrecy."""
+    spans = {name: span for name, span in read.spans.items() if name in ("signers", "recipients", "secrecy")}
+    closing = Letterhead(signers=read.signers, recipients=read.recipients, spans=spans, body=read.body, tail=read.tail)
+    return replace(closing, secrecy=read.secrecy)
 
 
 def _without_slots(read: Letterhead, upper: int, text: str) -> Letterhead:

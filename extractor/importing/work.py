@@ -5,14 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractor.errors import UnsupportedError, VanbanError
 from extractor.importing.archives import called
 from extractor.importing.outcome import SECRET, Outcome, Task, refused
-
-if TYPE_CHECKING:
-    from extractor.records.models import Document
+from extractor.records.secrecy import secrecy
 
 
 def read(task: Task) -> Outcome:
@@ -46,9 +43,3 @@ def _read(task: Task) -> Outcome:
         pages=source.page_count,
         warnings=len(document.warnings),
     )
-
-
-def secrecy(document: Document) -> str | None:
-    """The mark of secrecy (Luật Bảo vệ bí mật nhà nước 2018, điều 8) of the document, or of one bound with it."""
-    headers = (document.header, *(attachment.header for attachment in document.attachments))
-    return next((header.secrecy for header in headers if header.secrecy), None)

@@ -15,6 +15,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from extractor.letterhead.lexicon import entry_end
+from extractor.stamps import stamp
 from extractor.text import Paragraph, Span, Style, Text
 
 _PIPED = re.compile(r"\|[^|]{0,300}\|[^|]{0,300}\|$")  # a row of two cells in Markdown
@@ -60,16 +61,24 @@ class HeadLines:
 
     def __init__(self, text: Text) -> None:
         forms = Forms(text.text, text.folded, text.bare)
-        lines = [[] if p.quoted else list(_lines(forms, p)) for p in text.paragraphs]
+        lines = [[] if p.quoted and not _stamped(text.text, p) else list(_lines(forms, p)) for p in text.paragraphs]
         self._lines = list(chain.from_iterable(lines))
         self._starts = [p.start for p in text.paragraphs]
         self._until = [0, *accumulate(map(len, lines))]  #: how many lines stand above each paragraph
 
     def within(self, place: Span, most: int | None = None) -> list[HeadLine]:
-        """The lines of the paragraphs that begin in ``place`` (the first ``most``): no footnotes, the cells of rows apart."""
+        """The lines of the paragraphs that begin in ``place`` (the first ``most``), the cells of rows apart.
+
+        Of footnotes and text boxes only those that are stamps.
+        """
         first, last = (bisect_left(self._starts, offset) for offset in place)
         last = max(first, last if most is None else min(last, first + most))
         return self._lines[self._until[first] : self._until[last]]
+
+
+def _stamped(text: str, p: Paragraph) -> bool:
+    """Whether a text box is a stamp, set apart only in order to stand where it pleases."""
+    return any(stamp(text[p.start : p.end]))
 
 
 class Forms(NamedTuple):

@@ -1,11 +1,11 @@
 """Running headers, footers and page numbers: they repeat on every page and belong to none of the sentences they cut.
 
 Only the outermost lines of a page can be furniture, and two things give them away. A number that counts with the pages: the
-same words with it on two pages are enough, whichever side it changes to (the Công báo prints it left on even pages). And
-the same words at the same height on three pages in a row and on most of all pages. Letterheads, labels ("PHỤ LỤC 2" on the
-second of three pages) and rows of tables are none. An address of a web site needs two pages, and the stamp of a digital
-signature none: it says itself what it is, signer and second of signing. In eleven documents of the Công báo the running
-heads made 92 dates that nobody wrote and cut 30 paragraphs in two.
+same words with it on two pages are enough, whichever side it changes to (the Công báo prints it left on even pages). And the
+same words at the same height on three pages in a row and on most of all pages. Letterheads, labels ("PHỤ LỤC 2" on the second
+of three pages) and rows of tables are none. An address of a web site needs two pages, and the stamp of a digital signature
+none: it says itself what it is, signer and second of signing. A mark of secrecy on every page stays once. In eleven documents
+of the Công báo the running heads made 92 dates that nobody wrote and cut 30 paragraphs in two.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from extractor.repair import continuation as says
 from extractor.repair.visual_lines import VisualLine, visual_lines
+from extractor.stamps import marked
 from extractor.text import Edit, Text
 
 RULE = "page_furniture"
@@ -57,8 +58,16 @@ def edits(text: Text) -> list[Edit]:
     if stamps:
         pages = {page: [line for line in lines if line.start not in stamps] for page, lines in pages.items()}
     gone = list(stamps.values())
-    gone += [line for bottom in (False, True) for line in _peeled(pages, bottom)]
+    for bottom in (False, True):
+        gone += _without_mark(list(_peeled(pages, bottom)), bottom)
     return list(_removed(text.text, sorted(gone)))
+
+
+def _without_mark(peeled: list[VisualLine], bottom: bool) -> list[VisualLine]:
+    """What leaves of the lines at one edge: a mark of secrecy stays once, over the first page or under the last."""
+    marks = [line for line in peeled if marked(line.words)]
+    kept = (max if bottom else min)(marks, key=lambda line: line.page, default=None)
+    return [line for line in peeled if line is not kept]
 
 
 def _outer(text: Text) -> list[int]:

@@ -105,3 +105,10 @@ def test_many_pages_are_quick() -> None:
     start = time.process_time()
     assert len(page_furniture.edits(Text.of(source))) == 3000
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT - Bản số: 2"])
+def test_a_mark_of_secrecy_stays_once(mark: str) -> None:
+    above = left(paged(*([mark, body] for body in BODIES)))
+    below = left(paged(*([body, mark] for body in BODIES)))
+    assert (above, below) == (" ".join([mark, *BODIES]), " ".join([*BODIES, mark]))
