@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -238,15 +237,21 @@ class _Pass:
 
 
 def look(paths: Iterable[str | Path], store_path: Path) -> list[Found]:
-    """The files under ``paths`` without the store's own."""
+    """The files under ``paths`` without the store's own; one that is named and stands in a named folder too is one file."""
     own = [store_path.with_name(store_path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
-    return list(find(paths, leave_out=own))
+    found: dict[str, Found] = {}
+    for item in find(paths, leave_out=own):
+        if item.path not in found or item.error is None:  # a link out of the folder is followed if it is named as well
+            found[item.path] = item
+    return list(found.values())
 
 
 def look_again(paths: Iterable[str]) -> Iterator[Found]:
     """Files by the names the ledger has for them, members of archives included."""
-    for name, group in groupby(paths, key=archives.file_of):
-        titles = list(group)
+    asked: dict[str, list[str]] = {}
+    for path in paths:
+        asked.setdefault(archives.file_of(path), []).append(path)
+    for name, titles in asked.items():
         for item in find([name]):
             yield item if name in titles else replace(item, only=frozenset(titles))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +48,64 @@ def test_the_stores_own_files_are_passed_over(folder: Path) -> None:
     for name in ("kho.db", "kho.db-wal", "kho.db-shm"):
         (folder / name).write_bytes(b"")
     assert names(look([folder], folder / "kho.db")) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+def test_what_is_named_twice_is_one_file(folder: Path) -> None:
+    paths = [folder, folder / "a.txt", f"{folder}/../goc", folder / "muc-1"]
+    assert names(look(paths, folder / "kho.db")) == ["a.txt", "b.txt", "c.txt", "d.txt"]
+
+
+def deep(folder: Path) -> None:
+    """Folders in folders until their path is longer than the system takes."""
+    name = "s" * 250
+    (folder / name).mkdir()
+    (folder / name / "d.txt").write_text("d", encoding="utf-8")
+    for _ in range(20):  # from the innermost: no path that is asked for is ever too long
+        outer = folder / "vo"
+        outer.mkdir()
+        (folder / name).rename(outer / name)
+        outer.rename(folder / name)
+
+
+UNREADABLE: list[tuple[Callable[[Path], None], list[str | None], str]] = [
+    (lambda root: (root / "v").symlink_to("v"), [None, None, "file_unreadable", None, None], "a link to itself"),
+    (lambda root: (root / "m.txt").symlink_to("k" * 300), [None, None, "file_unreadable", None, None], "to a name too long"),
+    (deep, [None, None, None, None, "file_unreadable"], "folders too deep"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+@pytest.mark.parametrize(("make", "codes", "why"), UNREADABLE, ids=[why for *_, why in UNREADABLE])
+def test_a_path_that_cannot_be_looked_at_is_said_and_the_others_go_on(
+    make: Callable[[Path], None], codes: list[str | None], why: str, folder: Path
+) -> None:
+    make(folder)
+    assert [item.error and item.error.code for item in find([folder])] == codes, why
+
+
+def test_a_folder_that_may_not_be_listed_is_said_by_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = os.listdir
+
+    def denied(path: str) -> list[str]:
+        if path.endswith("muc-1"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", denied)
+    found = {Path(item.path).name: item.error and item.error.code for item in find([folder])}
+    assert found == {"a.txt": None, "b.txt": None, "muc-1": "file_unreadable", "d.txt": None}
+
+
+def test_a_folder_that_may_be_listed_and_not_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = os.stat
+
+    def denied(path: str | os.PathLike[str], **how: Any) -> os.stat_result:
+        if "muc-1/" in str(path):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return asked(path, **how)
+
+    monkeypatch.setattr(os, "stat", denied)
+    assert [item.error and item.error.code for item in find([folder])] == [None, None, "file_unreadable", None]
 
 
 def test_a_missing_file_is_said() -> None:
