@@ -15,7 +15,8 @@ from extractor.cli.limits import limits_from, limits_option
 from extractor.cli.running import complain
 from extractor.cli.said import Argument, Option, command
 from extractor.errors import VanbanError
-from extractor.importing.finding import Found, printable
+from extractor.importing.finding import Found
+from extractor.importing.naming import printable
 from extractor.messages import say
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ def COMMAND(files: tuple[str, ...], no_language: bool, limit: tuple[str, ...]) -
 
 def _named(files: Iterable[str], scratch: Path, limits: Limits) -> Iterator[tuple[str, Found]]:
     """Each file that was named, or the files in it, or the one member that was named; with the name as typed."""
-    from extractor.importing.archives import expanded, file_of
+    from extractor.importing.archives import expanded
+    from extractor.importing.naming import file_of, on_disk
 
     for name in files:
         file = file_of(name)
         only = None if file == name else frozenset({name})
-        for item in expanded(Found(file, Path(file), only=only), scratch, limits):
+        for item in expanded(Found(file, on_disk(file), only=only), scratch, limits):
             yield name, item
 
 
@@ -76,7 +78,7 @@ def _document(name: str, item: Found, limits: Limits, *, language: bool) -> Docu
 
 def _json(document: Document, indent: int | None) -> str:
     """The contract's JSON; bytes of the file's name that are not UTF-8 are escaped, JSON has no way to hold them."""
-    path = printable(Path(document.source.path or ""))
+    path = printable(document.source.path or "")
     if path != document.source.path:
         document = document.model_copy(update={"source": document.source.model_copy(update={"path": path})})
     return document.model_dump_json(by_alias=True, indent=indent)

@@ -1,8 +1,12 @@
 """``vanban show FILE --record ID --png OUT``: a record where it stands, on the drawn page or among the lines of the text."""
 
+# ruff: noqa: PTH110, PTH113
+# ``Path`` raises where a name is too long, and that of a member may be; ``os.path`` says that there is no such file.
+
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -60,7 +64,7 @@ def COMMAND(
         document, source = _document(file, db, Path(scratch), limits, language=not no_language)
         shown = named(document, record) if record is not None else None
         if png is not None:
-            if source is None or not source.exists():
+            if source is None or not os.path.exists(source):
                 raise UnreadableError("file_missing", path=str(document.source.path))
             return _draw(document, source, shown, only, Path(png), pixels, Path(scratch), limits)
         if shown is None:
@@ -91,22 +95,25 @@ def _document(name: str, db: str | None, scratch: Path, limits: Limits, *, langu
 def _unchanged(file: Path, document: Document) -> Path:
     from extractor.importing.run import sha256_of
 
-    if file.exists() and sha256_of(file) != document.source.sha256:
+    if os.path.exists(file) and sha256_of(file) != document.source.sha256:
         raise UnreadableError("show_changed", path=document.source.path)
     return file
 
 
 def _file(name: str, scratch: Path, limits: Limits) -> Path:
     """The file of that name, or the member of an archive unpacked."""
-    from extractor.importing.archives import expanded, file_of, is_archive
+    from extractor.importing.archives import expanded
     from extractor.importing.finding import Found
+    from extractor.importing.formats import is_archive
+    from extractor.importing.naming import file_of, on_disk
 
     outer = file_of(name)
+    file = on_disk(outer)
     if outer == name:
-        if Path(name).is_file() and is_archive(Path(name)):
+        if os.path.isfile(file) and is_archive(file):
             raise WrongUseError("show_names_archive", path=name)
-        return Path(name)
-    item = next(expanded(Found(outer, Path(outer), only=frozenset({name})), scratch, limits))
+        return file
+    item = next(expanded(Found(outer, file, only=frozenset({name})), scratch, limits))
     if item.error is not None:
         raise item.error
     return item.file

@@ -16,27 +16,18 @@ import zipfile
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
 from extractor.importing.finding import Found, is_litter
-from extractor.importing.mails import MAIL
+from extractor.importing.formats import archive_format
 from extractor.importing.member import Format, Member
 from extractor.importing.member_names import Names, safe
-from extractor.importing.outlook import MESSAGE
-from extractor.importing.packed import PACKED
-from extractor.importing.seven_zip import SEVEN_ZIP
-from extractor.importing.tars import TAR
-from extractor.importing.zips import ZIP
+from extractor.importing.naming import SEPARATOR, ways
 from extractor.limits import Limits
 
-SEPARATOR = "!"
-#: Asked in order; a packed tar is a packed file too.
-FORMATS: tuple[Format, ...] = (ZIP, TAR, PACKED, SEVEN_ZIP, MESSAGE, MAIL)
-
-_HEAD = 64 * 1024
 _SMALL = 1 << 20  #: bytes; below that, how well something packs tells nothing
 _TOO_DEEP = 20  #: archives refused for their depth, after which the rest of the whole is not looked at
 _LITTER = "__MACOSX"  #: what macOS adds to zips beside each file
@@ -51,48 +42,11 @@ class _Stop(TooLargeError):
     """The whole is given up, whichever archive inside it passed the limit."""
 
 
-def archive_format(path: Path) -> Format | None:
-    """Which kind of archive ``path`` is, by its content; ``None`` for a document or anything else."""
-    with suppress(OSError):
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-        return next((kind for kind in FORMATS if kind.recognises(head, path)), None)
-    return None
-
-
-def may_be_archive(path: Path) -> bool:
-    """Whether it is worth asking ``archive_format``, told by the first bytes alone: no library looks at the content."""
-    with suppress(OSError):
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-        return any(kind.begins(head, path) for kind in FORMATS)
-    return False
-
-
-def is_archive(path: Path) -> bool:
-    """Whether ``path`` holds files of its own."""
-    return archive_format(path) is not None
-
-
 def called(error: VanbanError, file: Path, path: str) -> VanbanError:
     """``error`` with the member's ``path`` where it speaks of the file that the member was unpacked to."""
     if error.params.get("path") in (file.name, str(file)) and str(file) != path:
         error.params["path"] = path
     return error
-
-
-def file_of(path: str) -> str:
-    """The file on disk that ``path`` names or names a member of: a "!" may stand in a file's own name too."""
-    return next((way for way in _ways(path) if Path(way).is_file()), path)
-
-
-def _ways(path: str) -> Iterator[str]:
-    """Whatever of ``path`` may be an archive that the rest of it stands in, and ``path`` itself."""
-    at = path.find(SEPARATOR)
-    while at >= 0:
-        yield path[:at]
-        at = path.find(SEPARATOR, at + 1)
-    yield path
 
 
 def expanded(item: Found, scratch: Path, limits: Limits, opened: Callable[[str], None] = lambda path: None) -> Iterator[Found]:
@@ -135,12 +89,13 @@ class _Whole:
     def inside(self, path: str, file: Path, kind: Format, depth: int) -> Iterator[Found]:
         """The files in the archive at ``file``, which is called ``path`` and stands ``depth`` archives deep."""
         names, begun = Names(), self.kept
+        own = file.name if depth == 1 else path.rpartition(SEPARATOR)[2]
         room = max(self.limits.max_unpack_ratio * file.stat().st_size, _SMALL)
         try:
             with closing(kind.members(file, self.limits)) as members:  # type: ignore[type-var]  # generators all
                 for member in members:
                     self._count(path)
-                    name = names.unique(safe(member.name or Path(path.rpartition(SEPARATOR)[2]).stem))
+                    name = names.unique(safe(member.name or Path(own).stem))
                     if _is_litter(name) or not self._wanted(f"{path}{SEPARATOR}{name}"):
                         continue
                     yield from self._member(f"{path}{SEPARATOR}{name}", member, file, depth)
@@ -152,7 +107,7 @@ class _Whole:
         except _Stop:
             raise
         except VanbanError as error:
-            yield Found(path, file, error=error)
+            yield Found(path, file, error=called(error, file, path))
         except _BROKEN as error:
             code = "archive_cut_off" if names.given else "archive_broken"
             params = {"path": path, "error": str(error)[:200] or type(error).__name__, "members": len(names.given)}
@@ -166,7 +121,7 @@ class _Whole:
 
     def _wanted(self, path: str) -> bool:
         """Whether the member was asked for, or an archive it stands in, or one that stands in it."""
-        if self.only is None or any(way in self.only for way in _ways(path)):
+        if self.only is None or any(way in self.only for way in ways(path)):
             return True
         within = f"{path}{SEPARATOR}"
         at = bisect_left(self.in_order, within)

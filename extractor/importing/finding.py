@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import UnreadableError, UnsupportedError, VanbanError
+from extractor.importing.naming import ledger_name
 
 #: What programs leave beside documents: lock files of Office, folder settings. They are no documents and no failures.
 _LITTER = ("~$", ".", "Thumbs.db", "desktop.ini")
@@ -69,7 +70,7 @@ def _below(folder: str, hidden: set[str]) -> Iterator[Found]:
 
 
 def _checked(path: str, root: str | None) -> Found:
-    shown = printable(Path(path))
+    shown = ledger_name(Path(path))
     if root is not None and os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):
         return Found(shown, Path(path), error=UnsupportedError("link_outside", path=shown))
     try:
@@ -84,10 +85,5 @@ def _checked(path: str, root: str | None) -> Found:
 
 
 def _unreadable(path: str, error: OSError) -> Found:
-    shown = printable(Path(path))
+    shown = ledger_name(Path(path))
     return Found(shown, Path(path), error=UnreadableError("file_unreadable", path=shown, error=error.strerror or str(error)))
-
-
-def printable(path: Path) -> str:
-    """The path as text that can be stored: bytes of a name that are not UTF-8 are escaped."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

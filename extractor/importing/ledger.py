@@ -10,10 +10,9 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.importing.archives import file_of
+from extractor.importing.naming import stands
 from extractor.importing.outcome import SECRET, Outcome, Task
 from extractor.importing.runs import now
 from extractor.messages import say
@@ -122,7 +121,7 @@ class Ledger:
     def _holds(self, path: str, sha256: str | None) -> bool:
         """Whether the stored file still stands at ``path`` and, as far as is known, holds this content."""
         line = self.store.connection.execute("SELECT sha256 FROM files WHERE path = ?", (path,)).fetchone()
-        return (line is None or line[0] in (None, sha256)) and Path(file_of(path)).exists()
+        return (line is None or line[0] in (None, sha256)) and stands(path)
 
     def _duplicate(self, task: Task, document_id: int, path: str | None) -> Recorded:
         """Record a copy of a stored file."""
@@ -135,7 +134,7 @@ class Ledger:
         """The stored file is gone from its place, or that holds something else by now: the record is of this file."""
         self._make_way(task)
         reason = self._stand(task.path, document_id, path)
-        if not Path(file_of(path)).exists():
+        if not stands(path):
             self.store.connection.execute("DELETE FROM files WHERE path = ?", (path,))
         return Recorded(reason, document_id)
 
@@ -153,7 +152,7 @@ class Ledger:
             return
         copies = "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ? ORDER BY path"
         for (copy,) in execute(copies, (old[1], task.path)).fetchall():
-            if Path(file_of(copy)).exists():
+            if stands(copy):
                 self._stand(copy, old[0], task.path)
                 return
 

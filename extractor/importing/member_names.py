@@ -1,7 +1,7 @@
 """Names of members: whatever an archive calls a file, it is shown and stored under a name that leads nowhere.
 
 The name is only ever text (bytes go to a file of our own naming), but it is printed, stored, and one day written out by
-somebody: so no absolute paths, no "..", no drive letters, no control characters, and no two members of one name.
+somebody: so no absolute paths, no "..", no drive letters, no control characters, no "!", and no two members of one name.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ _TOLD = ("cp1258", "windows-1258", "tcvn3", "vni", "viscii", "vps")  #: encoding
 
 
 def safe(name: str) -> str:
-    """``name`` with "/" between its parts, none of which leads upwards or to a device; "_" where nothing is left."""
+    """``name`` with "/" between its parts, none of which leads upwards or to a device; "_" where nothing is left, and for a
+    "!", behind which a member of this member would be named."""
     name = unicodedata.normalize("NFC", name.encode("utf-8", "backslashreplace").decode("utf-8"))
-    name = "".join(c if c.isprintable() else "_" for c in name[:_LONGEST])
+    name = "".join(c if c.isprintable() and c != "!" else "_" for c in name[:_LONGEST])
     parts = (_DRIVE.sub("", part).strip() for part in name.replace("\\", "/").split("/"))
     return "/".join(part for part in parts if part.strip(". ")) or "_"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
-from extractor.importing import archives
 from extractor.importing.batch import MOST, Batch, Written
 from extractor.importing.executors import Executor
 from extractor.importing.finding import Found, find
 from extractor.importing.ledger import Ledger, Recorded, message
+from extractor.importing.naming import file_of, on_disk
 from extractor.importing.outcome import HELD, Outcome, Task, refused
 from extractor.importing.scratch import scratch_folder
 from extractor.importing.summary import Summary
@@ -250,9 +250,9 @@ def look_again(paths: Iterable[str]) -> Iterator[Found]:
     """Files by the names the ledger has for them, members of archives included."""
     asked: dict[str, list[str]] = {}
     for path in paths:
-        asked.setdefault(archives.file_of(path), []).append(path)
+        asked.setdefault(file_of(path), []).append(path)
     for name, titles in asked.items():
-        for item in find([name]):
+        for item in find([on_disk(name)]):
             yield item if name in titles else replace(item, only=frozenset(titles))
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.errors import VanbanError
-from extractor.importing.archives import expanded, may_be_archive
+from extractor.importing.archives import expanded
 from extractor.importing.finding import Found
+from extractor.importing.formats import may_be_archive
 from extractor.importing.outcome import Outcome, Task, Unpacked
 from extractor.importing.scratch import scratch_folder
 from extractor.importing.worker import Bounds, Work, Worker, hired

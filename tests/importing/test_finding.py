@@ -170,3 +170,21 @@ def test_looking_again_finds_members_by_their_ledger_names(tmp_path: Path) -> No
     found = [file for item in look_again(asked) for file in expanded(item, tmp_path, Limits())]
     assert [item.path for item in found] == asked
     assert [item.error.code if item.error else None for item in found] == [None, "file_missing", None]
+
+
+def test_looking_again_opens_an_archive_once(tmp_path: Path) -> None:
+    """In the order of paths "kho (2).zip" stands between "kho" and "kho!a.txt"."""
+    for name in ("kho", "kho (2).zip"):
+        zipped(tmp_path / name, {"a.txt": b"a", "b.txt": b"b"})
+    asked = sorted(f"{tmp_path}/{name}" for name in ("kho", "kho!a.txt", "kho (2).zip!a.txt", "kho!b.txt"))
+    assert names(look_again(asked)) == ["kho", "kho (2).zip"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_looking_again_finds_names_that_are_no_text(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path)
+    zipped(Path(os.fsdecode(raw + b"/\xfe.zip")), {"a.txt": b"a"})
+    Path(os.fsdecode(raw + b"/\xff.txt")).write_bytes(b"b")
+    asked = [f"{tmp_path}/\\udcfe.zip!a.txt", f"{tmp_path}/\\udcff.txt"]
+    found = [file for item in look_again(asked) for file in expanded(item, tmp_path, Limits())]
+    assert [(item.path, item.error) for item in found] == [(path, None) for path in asked]

@@ -6,8 +6,9 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.importing.archives import archive_format, expanded
+from extractor.importing.archives import expanded
 from extractor.importing.finding import Found
+from extractor.importing.formats import archive_format
 from extractor.limits import Limits
 
 _SECTOR, _SMALL = 512, 64

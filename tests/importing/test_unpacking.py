@@ -20,8 +20,8 @@ import pytest
 
 from extractor.errors import TooLargeError
 from extractor.importing import Bounds, Ledger, Run, apart, here, in_processes, look, unpacking
-from extractor.importing.archives import archive_format, may_be_archive
 from extractor.importing.finding import Found
+from extractor.importing.formats import archive_format, may_be_archive
 from extractor.limits import Limits
 from extractor.store import Store
 
