@@ -6,8 +6,8 @@ everything are the contract's documents themselves, whole.
 
 from __future__ import annotations
 
-import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from extractor.cli.output import as_json, plain
+from extractor.cli.output import as_json, csv_rows, plain
 from extractor.messages import say
 from extractor.store import Store
 
@@ -72,6 +72,7 @@ _WHOLES = frozenset(
 )
 _EXCEL_ROWS = 1_048_576  # of a sheet, the heading included
 _EXCEL_CELL = 32_767  # code points of a cell
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # openpyxl knows of the control characters only
 _BATCH = 10_000  # rows of one parquet row group
 
 
@@ -112,9 +113,7 @@ def write_csv(store: Store, tables: Sequence[str], out: Path | None, whole: bool
     for table, file in _each(tables, out, whole, "csv"):
         names, rows = _cursor(store, table)
         with _writing(file) as target:
-            writer = csv.writer(target, lineterminator="\n")
-            writer.writerow(names)
-            writer.writerows(map(plain, row) for row in rows)
+            csv_rows(target, names, rows)
     return []
 
 
@@ -182,11 +181,7 @@ def _sheets(rows: Iterator[Sequence[Cell]]) -> Iterator[Iterable[Sequence[Cell]]
 
 
 def _excel(cell: Cell) -> Cell:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not isinstance(cell, str):
-        return cell
-    return ILLEGAL_CHARACTERS_RE.sub(" ", str(plain(cell)))[:_EXCEL_CELL]
+    return _NO_XML.sub(" ", str(plain(cell)))[:_EXCEL_CELL] if isinstance(cell, str) else cell
 
 
 def write_parquet(store: Store, tables: Sequence[str], out: Path | None, whole: bool) -> Notes:

@@ -12,15 +12,14 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
+from extractor.cli.formulas import is_formula
 from extractor.messages import say
 from extractor.queries.query import Answer, Record
 from extractor.queries.values import shown_value
 
 _TABLE_ROWS = 500
-#: What a spreadsheet takes for the beginning of a formula; some take the wide forms of East Asian keyboards too.
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def show(answer: Answer, wanted: str | None, *, paged: bool = False) -> None:
@@ -53,10 +52,18 @@ def write_json(answer: Answer, paged: bool) -> None:
 
 def write_csv(answer: Answer, paged: bool) -> None:
     """A header line and the rows; nested values as JSON, formulas made harmless."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.columns)
-    for row in _flat(answer):
-        writer.writerow([plain(row.get(name)) for name in answer.columns])
+    csv_rows(sys.stdout, answer.columns, ([row.get(name) for name in answer.columns] for row in _flat(answer)))
+
+
+def csv_rows(file: IO[str], columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Every cell between quotation marks: to LibreOffice, told that ``;`` separates, a line then is one cell.
+
+    Of ``1,hộ;=1+1`` it makes a living formula, of ``1,"hộ;=1+1"`` too. A number between marks is still a number to it. Where
+    the text has several lines it splits them all the same (docs/commands.md).
+    """
+    writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    writer.writerows(map(plain, row) for row in rows)
 
 
 def as_json(value: Any) -> str:
@@ -68,7 +75,7 @@ def plain(value: Any) -> Any:
     """A cell of CSV or of a spreadsheet: nested values as JSON, words that look like a formula behind an apostrophe."""
     if isinstance(value, (dict, list)):
         value = as_json(value)
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
+    if isinstance(value, str) and is_formula(value):
         return "'" + value
     return value
 

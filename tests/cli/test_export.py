@@ -78,6 +78,15 @@ def test_xlsx_says_what_it_cut(vanban: Run, tmp_path: Path, make_document: Calla
     assert vanban("export", "--db", tmp_path / "kho.db", "--table", "documents", "--format", "csv").err == ""
 
 
+def test_xlsx_takes_what_xml_has_no_sign_for(vanban: Run, tmp_path: Path, make_document: Callable[..., Document]) -> None:
+    with open_store(tmp_path / "kho.db") as store:
+        store.save(make_document(body=["a\x00b\x1fc\x0bd\ufffee\uffffg"]))
+    ended = vanban("export", "--db", tmp_path / "kho.db", "--table", "documents", "--out", tmp_path / "d.xlsx")
+    assert (ended.code, ended.err) == (0, "")
+    header, row = load_workbook(tmp_path / "d.xlsx", read_only=True)["documents"].iter_rows(values_only=True)
+    assert "a b c d e g" in str(dict(zip(header, row, strict=True))["text"])
+
+
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "xlsx", "parquet"])
 def test_an_empty_store_exports(suffix: str, vanban: Run, tmp_path: Path) -> None:
     open_store(tmp_path / "kho.db").close()

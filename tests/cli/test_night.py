@@ -15,8 +15,6 @@ from typing import Any
 
 import pytest
 
-from extractor.cli.output import plain
-
 Run = Callable[..., Any]
 Begin = Callable[..., Any]
 Until = Callable[[Callable[[], object]], None]
@@ -170,12 +168,3 @@ def test_the_report_says_what_to_do(vanban: Run, tmp_path: Path) -> None:
 
 def test_the_report_of_an_empty_store(vanban: Run, store_path: Path, tmp_path: Path) -> None:
     assert vanban("status", "--db", store_path, "--report", tmp_path / "x.html").code == 0
-
-
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
-def test_no_cell_is_a_formula(sign: str) -> None:
-    assert plain(f"{sign}cmd|' /C calc'!A0") == f"'{sign}cmd|' /C calc'!A0"
-
-
-def test_numbers_stay_numbers() -> None:
-    assert plain(-5.0) == -5.0
