@@ -1,10 +1,8 @@
-"""What ``check`` sees, what ``repair`` makes good, what a copy holds: every fault is made by hand in a sound store."""
+"""What ``check`` sees, what ``repair`` makes good: every fault is made by hand in a sound store."""
 
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +13,7 @@ from extractor.errors import StoreError
 from extractor.importing import Ledger, Run, in_process, look, read
 from extractor.importing.run import Summary
 from extractor.importing.runs import entered
-from extractor.integrity import backup, check, repair
+from extractor.integrity import check, repair
 from extractor.integrity.reading import one_state
 from extractor.limits import DEFAULT
 from extractor.records.models import Document
@@ -362,41 +360,3 @@ def test_a_broken_file_is_said_and_not_repaired(store: Store, tmp_path: Path) ->
         found = list(check(broken))
         assert {fault.code for fault in found} == {"check_file_broken"}
         assert repair(broken, found) == found
-
-
-def test_backup_is_whole_while_another_process_writes(store: Store, tmp_path: Path) -> None:
-    writer = (
-        "import sys, sqlite3, itertools\n"
-        "c = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=30)\n"
-        "print('on', flush=True)\n"
-        "for n in itertools.count():\n"
-        '    c.execute("UPDATE documents SET subject = ?", (str(n) * 50,))\n'
-    )
-    process = subprocess.Popen([sys.executable, "-c", writer, str(store.path)], stdout=subprocess.PIPE)
-    try:
-        assert process.stdout is not None and process.stdout.readline()
-        size = backup(store, tmp_path / "sao-luu.db")
-    finally:
-        process.kill()
-        process.communicate()
-    assert size == (tmp_path / "sao-luu.db").stat().st_size
-    with open_store(tmp_path / "sao-luu.db") as copy:
-        assert list(check(copy)) == []
-        assert copy.connection.execute("SELECT count(*) FROM documents").fetchone()[0] == 2
-
-
-def test_backup_overwrites_nothing_unasked(store: Store, tmp_path: Path) -> None:
-    target = tmp_path / "cu.db"
-    target.write_text("giữ lại")
-    with pytest.raises(StoreError) as refused:
-        backup(store, target)
-    assert refused.value.code == "backup_exists"
-    assert target.read_text() == "giữ lại"
-    assert backup(store, target, replace=True) > 0
-    with pytest.raises(StoreError) as onto_itself:
-        backup(store, store.path, replace=True)
-    assert onto_itself.value.code == "backup_onto_itself"
-    with pytest.raises(StoreError) as no_folder:
-        backup(store, tmp_path / "khong-co" / "a.db")
-    assert no_folder.value.code == "store_no_folder"
-    assert not list(tmp_path.glob("*.part"))
