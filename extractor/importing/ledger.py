@@ -151,10 +151,9 @@ class Ledger:
         if old is None or old[1] == task.sha256 or task.sha256 is None:
             return
         copies = "SELECT path FROM files WHERE sha256 = ? AND state = 'duplicate' AND path <> ? ORDER BY path"
-        for (copy,) in execute(copies, (old[1], task.path)).fetchall():
-            if stands(copy):
-                self._stand(copy, old[0], task.path)
-                return
+        places = [row[0] for row in execute(copies, (old[1], task.path))]
+        if places:  # rather to one that is still there
+            self._stand(next(filter(stands, places), places[0]), old[0], task.path)
 
     def _stand(self, path: str, document_id: int, before: str) -> str:
         """The document stands at ``path`` from now on, as it was read at ``before``; its reason."""

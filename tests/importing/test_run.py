@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extractor.errors import EncryptedError
 from extractor.importing import Ledger, Outcome, Run, Summary, Task, in_process, look, look_again
@@ -26,6 +28,7 @@ from extractor.store import Store, open_store
 from extractor.store.rows import rows_of
 
 Make = Callable[..., Document]
+COUNTER = count()
 
 
 @dataclass
@@ -555,3 +558,68 @@ def test_a_folder_that_is_there_again_is_held_no_longer(desk: Desk, folder: Path
     away.rename(folder)
     desk.run(folder)
     assert desk.ledger().keys() == {"a.txt", "b.txt", "c.txt", "d.txt"}
+
+
+def test_a_content_that_is_gone_from_everywhere_keeps_its_record(desk: Desk, root: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (root / name).write_text("một", encoding="utf-8")
+    desk.run(root)
+    (root / "b.txt").unlink()
+    (root / "a.txt").write_text("hai", encoding="utf-8")
+    desk.run(root)
+    assert desk.paths() == ["a.txt", "b.txt"], "as that of any file that is deleted"
+    assert list(check(desk.store)) == []
+
+
+NAMES = st.sampled_from(["a.txt", "b.txt", "c.txt", "kho.zip"])
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["write", "write", "copy", "move", "delete", "import"]), NAMES, NAMES, st.sampled_from("12345")),
+    max_size=20,
+)
+
+
+@given(changes=CHANGES, marked=st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_done_to_the_files_no_content_is_lost(
+    changes: list[tuple[str, str, str, str]], marked: bool, make_document: Make, tmp_path: Path
+) -> None:
+    """After every import: each file that can be read has a document of its content, the store is sound, and importing once
+    more changes nothing."""
+    place = tmp_path / str(next(COUNTER))
+    root = place / "van-ban"
+    root.mkdir(parents=True)
+    desk = Desk(open_store(place / "kho.db"), make_document)
+    for change in [*changes, ("import", "", "", "")]:
+        if change[0] != "import":
+            _change(root, *change)
+            continue
+        desk.run(root, marked=marked)
+        before = list(desk.store.rows("SELECT path, sha256, state, reason, document_id FROM files ORDER BY path"))
+        assert _contents(root) <= {row["sha256"] for row in desk.store.rows("SELECT sha256 FROM documents")}
+        assert list(check(desk.store)) == []
+        desk.run(root, marked=marked)
+        assert list(desk.store.rows("SELECT path, sha256, state, reason, document_id FROM files ORDER BY path")) == before
+    desk.store.close()
+
+
+def _change(root: Path, action: str, name: str, other: str, text: str) -> None:
+    file, target = root / name, root / other
+    if action == "write" and file.suffix == ".zip":
+        with zipfile.ZipFile(file, "w") as archive:
+            for n, member in enumerate((text, other[0])):
+                archive.writestr(f"{n}.txt", member)
+    elif action == "write":
+        file.write_text("lỗi" if text == "5" else text, encoding="utf-8")
+    elif file.exists() and action == "delete":
+        file.unlink()
+    elif file.exists() and file.suffix == target.suffix and file != target:
+        shutil.copy(file, target) if action == "copy" else file.replace(target)
+
+
+def _contents(root: Path) -> set[str]:
+    """The SHA-256 of what can be read."""
+    found = [path.read_bytes() for path in root.glob("*.txt")]
+    for path in root.glob("*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            found += map(archive.read, archive.namelist())
+    return {hashlib.sha256(data).hexdigest() for data in found if not data.startswith("lỗi".encode())}
