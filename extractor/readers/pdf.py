@@ -18,12 +18,13 @@ from extractor.limits import Limits
 from extractor.ocr import INSTALL, Engine, chosen
 from extractor.readers.page_pieces import doubts_in, pieces_of, with_tables_from
 from extractor.readers.pdf_legacy import joined
-from extractor.readers.pdf_notes import notes_quoted, separators, text_size
+from extractor.readers.pdf_notes import Piece, notes_quoted, separators, text_size
 from extractor.readers.pdf_page import read_page
 from extractor.readers.pdf_pdfium import LOCK, Page, PasswordError, PdfiumError, opened, page_sizes
 from extractor.readers.pdf_quality import PageText, is_damaged, is_doubtful, is_hopeless, page_text
 from extractor.readers.pdf_result import PageResult, note, page_notes
-from extractor.text import Note, SourceText, source_from_lines
+from extractor.stamps import marked
+from extractor.text import Line, Note, SourceText, source_from_lines
 
 _TAIL = 2048  #: bytes; the end mark stands in the last 1024 (ISO 32000-1, annex H, note 18), some producers pad
 
@@ -88,7 +89,13 @@ def _page(page: Page, number: int) -> PageResult:
     upright = rotation == frame.turns and not any(line.table is not None for line in lines)
     over = separators(level, min(line.rect.x0 for line in lines)) if lines and upright else []
     failure = "needs_ocr" if text.needs_ocr else None
-    return PageResult(pieces_of(words, lines, number, rotation), text, over, failure=failure, old=words.old)
+    pieces = [*_stamps(page, number), *pieces_of(words, lines, number, rotation)]
+    return PageResult(pieces, text, over, failure=failure, old=words.old)
+
+
+def _stamps(page: Page, number: int) -> list[Piece]:
+    """Marks of secrecy typed on the page by a viewer: no other notes belong to the document."""
+    return [(words, Line(0, 0, page=number, quoted=True)) for words in page.written_on() if marked(words)]
 
 
 def _wants_ocr(text: PageText) -> bool:

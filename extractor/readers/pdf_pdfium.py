@@ -97,6 +97,7 @@ _form_object = _function("FPDFFormObj_GetObject", _Handle)
 _object_type = _function("FPDFPageObj_GetType", _INT)
 _object_bounds = _function("FPDFPageObj_GetBounds", _INT)
 
+_LONGEST_NOTE = 400  #: bytes; what is longer is no stamp
 _TEXT = raw.FPDF_PAGEOBJ_TEXT
 
 
@@ -160,6 +161,24 @@ class Page:
         rect = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self.page, rect)
         return rect.left, rect.bottom, rect.right, rect.top
+
+    def written_on(self) -> list[str]:
+        """The words of notes that a viewer shows as text on the page (FreeText, ISO 32000-1, 12.5.6.6)."""
+        return [words for i in range(raw.FPDFPage_GetAnnotCount(self.page)) if (words := self._free_text(i))]
+
+    def _free_text(self, index: int) -> str:
+        note = raw.FPDFPage_GetAnnot(self.page, index)
+        try:
+            if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_FREETEXT:
+                return ""
+            size = raw.FPDFAnnot_GetStringValue(note, b"Contents", None, 0)
+            if size > _LONGEST_NOTE:
+                return ""
+            words = (ctypes.c_ushort * (size // 2 + 1))()
+            raw.FPDFAnnot_GetStringValue(note, b"Contents", words, size)
+            return bytes(words).decode("utf-16-le", "replace").partition("\0")[0].strip()
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
 
     def codes(self) -> npt.NDArray[Any]:
         """The code points in the order of the content stream, one a character of the text page."""

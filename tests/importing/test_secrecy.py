@@ -90,6 +90,27 @@ def test_other_files(tmp_path: Path, name: str, content: str, why: str) -> None:
     assert secrecy(extract(tmp_path / name, language=False)) == "Mật", why
 
 
+def pdf(path: Path, font: str, typed: str) -> Path:
+    """Two pages on which a viewer typed a note."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for lines in (HEAD, BODY):
+        canvas.setFont(font, 13)
+        for i, line in enumerate(lines):
+            canvas.drawString(80, 780 - 20 * i, line)
+        canvas.freeTextAnnotation(typed, (60, 800, 160, 820))
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize(("typed", "degree"), [("TUYỆT MẬT", "Tuyệt mật"), ("Đã xem", None)])
+def test_typed_on_a_page(tmp_path: Path, fonts: tuple[str, str], typed: str, degree: str | None) -> None:
+    record = extract(pdf(tmp_path / "a.pdf", fonts[0], typed), language=False)
+    assert (secrecy(record), record.header.secrecy, typed in record.text) == (degree, degree, degree is not None)
+
+
 def test_the_highest_mark_counts(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "\n".join(["MẬT", *HEAD, *BODY, "", "PHỤ LỤC I", "TUYỆT MẬT", "1. Kho số 4"]), encoding="utf-8"
