@@ -16,8 +16,9 @@ import zipfile
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 
 from extractor.errors import TooLargeError, UnreadableError, VanbanError
@@ -172,18 +173,21 @@ class _Whole:
         if (member.size or 0) > self.limits.max_bytes:
             raise _over("file_too_large", path, "max_bytes", self.limits.max_bytes)
         suffix = Path(path.rpartition(SEPARATOR)[2]).suffix[:16]
-        with tempfile.NamedTemporaryFile(dir=self.scratch, suffix=suffix, delete=False) as target:
+        with _written_to(self.scratch, path):
+            number, name = tempfile.mkstemp(suffix, dir=self.scratch)
+        with FileIO(number, "wb") as target:
             try:
                 size = 0
                 for piece in member.chunks():
                     size += len(piece)
                     self._weigh(path, size, len(piece), member.packed)
-                    target.write(piece)
+                    with _written_to(self.scratch, path):
+                        _write(target, piece)
             except BaseException:
-                Path(target.name).unlink()
+                Path(name).unlink()
                 raise
         self.kept += size
-        return Path(target.name)
+        return Path(name)
 
     def _weigh(self, path: str, size: int, more: int, packed: int | None) -> None:
         limits = self.limits
@@ -194,6 +198,23 @@ class _Whole:
             raise _over("unpacked_too_large", path, "max_unpack_ratio", limits.max_unpack_ratio)
         if self.size > limits.max_archive_bytes:
             raise _Stop("archive_bomb", path=path, limit="max_archive_bytes", value=limits.max_archive_bytes)
+
+
+@contextmanager
+def _written_to(folder: Path, path: str) -> Iterator[None]:
+    """What cannot be written is no fault of the member ``path``: it has its reason, and may be had once there is room."""
+    try:
+        yield
+    except OSError as error:
+        words = error.strerror or str(error)
+        raise TooLargeError("scratch_full", path=path, folder=folder, error=words) from error
+
+
+def _write(target: FileIO, piece: bytes) -> None:
+    """All of ``piece``, past buffers: what waits in one would fail when the file is closed, and not by name."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[target.write(rest) :]
 
 
 def _is_litter(name: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
 import os
 import struct
+import sys
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable
 from ctypes.util import find_library
@@ -205,6 +208,30 @@ def test_two_members_of_one_name_are_told_apart(inside: Callable[..., Seen]) -> 
         for name, data in (("a.txt", "1"), ("a.txt", "2"), ("../a.txt", "3")):
             archive.writestr(name, data)
     assert inside("kho.zip", out.getvalue()) == {"!a.txt": b"1", "!a (2).txt": b"2", "!a (3).txt": b"3"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a device that is always full")
+def test_a_full_temporary_disk_is_no_fault_of_the_member(inside: Callable[..., Seen], monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tempfile.mkstemp
+
+    def full(suffix: str, dir: Path) -> tuple[int, str]:
+        number, name = made(suffix, dir=dir)
+        if suffix != ".lon":
+            return number, name
+        os.close(number)
+        return os.open("/dev/full", os.O_WRONLY), name
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    assert inside("kho.zip", zip_of({"a.lon": b"a", "b.txt": b"b"})) == {"!a.lon": "scratch_full", "!b.txt": b"b"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a disk that has no room for another file")
+def test_no_room_for_another_file(inside: Callable[..., Seen], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(suffix: str, dir: Path) -> tuple[int, str]:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    assert inside("kho.zip", zip_of({"a.txt": b"a"})) == {"!a.txt": "scratch_full"}
 
 
 def test_litter_is_passed_over(inside: Callable[..., Seen]) -> None:
