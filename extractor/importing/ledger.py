@@ -7,12 +7,11 @@ replaces its own record; what it held before stays readable (``extractor.store.v
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extractor.importing.naming import stands
+from extractor.importing.naming import is_folder, stands
 from extractor.importing.outcome import SECRET, Outcome, Task
 from extractor.importing.runs import now
 from extractor.messages import say
@@ -186,10 +185,10 @@ class Ledger:
         self.store.connection.execute("DELETE FROM files WHERE path = ? AND state = 'held'", (path,))
 
     def settle(self) -> int:
-        """Files that a run died at become held; how many. A folder that could not be found and is there again has no line."""
-        missing = "SELECT path FROM files WHERE state = 'held' AND code = 'file_missing'"
+        """Files that a run died at become held; how many. A folder that can be listed by now has no line."""
+        missing = "SELECT path FROM files WHERE state = 'held' AND code IN ('file_missing', 'file_unreadable')"
         for (path,) in self.store.connection.execute(missing).fetchall():
-            if os.path.isdir(path):  # noqa: PTH112  # where Path.is_dir() raises, a name too long for a file, it is False
+            if is_folder(path):
                 self.release(path)
         done = self.store.connection.execute("UPDATE files SET state = 'held', attempts = attempts + 1 WHERE state = 'reading'")
         return int(done.rowcount)

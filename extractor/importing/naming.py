@@ -60,6 +60,14 @@ def stands(name: str) -> bool:
     return True
 
 
+def is_folder(name: str) -> bool:
+    """Whether it is the name of a folder that can be listed."""
+    with suppress(OSError):
+        os.scandir(on_disk(name)).close()
+        return True
+    return False
+
+
 def _file_of(name: str) -> str:
     return next((way for way in ways(name) if way != name and _may_hold_files(on_disk(way))), name)
 

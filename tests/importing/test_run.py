@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
@@ -623,3 +626,74 @@ def _contents(root: Path) -> set[str]:
         with zipfile.ZipFile(path) as archive:
             found += map(archive.read, archive.namelist())
     return {hashlib.sha256(data).hexdigest() for data in found if not data.startswith("lỗi".encode())}
+
+
+def test_a_folder_that_can_be_listed_again_is_held_no_longer(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = folder / "trong"
+    inner.mkdir()
+    (inner / "e.txt").write_text("năm", encoding="utf-8")
+
+    listed = os.listdir
+
+    def denied(path: str | Path) -> list[str]:
+        if Path(path) == inner:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    with monkeypatch.context() as closed:
+        closed.setattr(os, "listdir", denied)
+        desk.run(folder)
+        assert desk.ledger()["trong"] == ("held", "BAD_INPUT", 1)
+    desk.retry("BAD_INPUT")
+    assert desk.ledger().keys() == {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_copies_of_files_whose_names_are_no_text(desk: Desk, root: Path) -> None:
+    raw = os.fsencode(root)
+    named = {name: Path(os.fsdecode(raw + name)) for name in (b"/a\xff.txt", b"/b\xff.zip", b"/c\xfe.txt")}
+    named[b"/a\xff.txt"].write_text("một", encoding="utf-8")
+    with zipfile.ZipFile(named[b"/b\xff.zip"], "w") as archive:
+        archive.writestr("d.txt", "một")  # put off while the first is read
+    named[b"/c\xfe.txt"].write_text("khóa", encoding="utf-8")
+    (root / "e.txt").write_text("một", encoding="utf-8")
+    for _ in range(2):
+        desk.run(root)
+        expected = {"a\\udcff.txt": "stored", "d.txt": "duplicate", "c\\udcfe.txt": "held", "e.txt": "duplicate"}
+        assert {name: state for name, (state, *_) in desk.ledger().items()} == expected
+    desk.retry()
+    assert desk.ledger()["c\\udcfe.txt"] == ("held", "ENCRYPTED", 2), "its own reason, not that there is no such file"
+
+
+def test_members_and_files_of_like_names_are_all_stored(desk: Desk, root: Path) -> None:
+    with zipfile.ZipFile(root / "y.zip", "w") as archive:
+        archive.writestr("z.txt", "một")
+    with zipfile.ZipFile(root / "x.zip", "w") as archive:
+        archive.writestr("y.zip!z.txt", "hai")
+        archive.write(root / "y.zip", "y.zip")
+        archive.writestr("a.txt", "khóa")
+    (root / "x.zip!a.txt").write_text("ba", encoding="utf-8")
+    desk.run(root)
+    lines = {row["path"].removeprefix(f"{root}/"): row["state"] for row in desk.store.rows("SELECT path, state FROM files")}
+    assert lines == {
+        "x.zip!y.zip_z.txt": "stored",
+        "x.zip!y.zip!z.txt": "stored",
+        "x.zip!a.txt": "held",
+        r"x.zip\x21a.txt": "stored",
+        "y.zip!z.txt": "duplicate",
+    }
+    assert desk.run(root).unchanged == 5
+    assert desk.read == []
+    desk.retry()
+    assert desk.read == ["a.txt"], "the member, not the file beside the archive"
+    assert desk.ledger()["a.txt"][1] == "ENCRYPTED"
+
+
+def test_a_name_too_long_for_a_disk_ends_no_run(desk: Desk, root: Path) -> None:
+    with zipfile.ZipFile(root / "a.zip", "w") as archive:
+        archive.writestr("x" * 300 + ".txt", "một")
+    desk.run(root)
+    (root / "a.zip").rename(root.parent / "vắng.zip")
+    (root / "b.txt").write_text("một", encoding="utf-8")
+    desk.run(root)
+    assert desk.ledger() == {"b.txt": ("stored", "OK", 1)}, "the stored one is gone: it was moved"
