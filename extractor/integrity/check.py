@@ -1,4 +1,4 @@
-"""Looking a store over: the file, the links between tables, the word indexes as a whole, the documents, the ledger.
+"""Looking a store over: the file, its schema, the links between tables, the word indexes, the documents, the ledger, versions.
 
 Each look is one function that yields faults; nothing is changed here. What a fault is about can be rebuilt (``cure`` says
 how) or not: a broken file wants the copy that ``vanban backup`` made. Documents are read one at a time, so memory does not
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from extractor.integrity import indexes, ledger
+from extractor.integrity import indexes, ledger, schema, versions
 from extractor.integrity.documents import Step, look_over
 from extractor.integrity.fault import Fault
 from extractor.integrity.indexes import Unseen
@@ -39,6 +39,10 @@ def check(
     yield from broken
     if broken:
         return  # what else such a file says is worth nothing
+    missing = list(schema.look(store.connection))
+    yield from missing
+    if any(fault.params["kind"] == "table" for fault in missing):
+        return  # the other looks are at those tables
     with one_state(store.connection):
         links = list(_links(store.connection))
     yield from links
@@ -49,6 +53,7 @@ def check(
     with one_state(store.connection):
         lines = list(ledger.look(store.connection))
     yield from lines
+    yield from versions.look(store.connection)
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[Fault]:

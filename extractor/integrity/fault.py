@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-#: How a fault is made good: the row removed; both indexes made anew, or what belongs to nothing taken out of them; a document's
-#: words or years indexed anew; its ledger line set right; its file read again.
-Cure = Literal["remove", "index", "strays", "words", "spans", "ledger", "reread"]
+#: How a fault is made good: what the schema lacks is made; a row removed; both indexes made anew, or what belongs to nothing
+#: taken out of them; a document's words or years indexed, its links found anew; its ledger line set right; its file read again.
+Cure = Literal["schema", "remove", "index", "strays", "words", "spans", "links", "ledger", "reread"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor.integrity.fault import Fault
 from extractor.integrity.reading import UNREADABLE, is_damage
+from extractor.store.migrations import declared
 from extractor.store.words import PASSAGE_BITS
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ STRAYS = {
     "passages": f"(rowid >> {PASSAGE_BITS}) NOT IN (SELECT id FROM documents)",
     "target_words": "rowid NOT IN (SELECT record_id FROM targets)",
 }
-_SHADOWS = ("data", "idx", "content", "docsize", "config")
 
 
 def look(store: Store, unseen: Unseen) -> Iterator[Fault]:
@@ -54,17 +54,16 @@ def _checked(connection: sqlite3.Connection, table: str, unseen: Unseen) -> None
 
 def made_anew(store: Store) -> None:
     """Both indexes, filled from the documents. One whose records cannot be read is left out: its file is to be read again."""
-    from extractor.store.migrations import declared
-
     for table in STRAYS:
-        _drop(store.connection, table, declared()["table", table])
+        _drop(store.connection, table)
         store.connection.execute(declared()["table", table])
     for (number,) in store.connection.execute("SELECT id FROM documents").fetchall():
         index_document(store, number)
 
 
 def index_document(store: Store, number: int) -> None:
-    """Index the words of a stored document anew."""
+    """Index the words of a stored document anew, and fold anew what is kept folded."""
+    from extractor.store.derived import write_derived
     from extractor.store.rows import rows_of
     from extractor.store.writing import write_words
 
@@ -74,10 +73,11 @@ def index_document(store: Store, number: int) -> None:
         if not is_damage(error):
             raise
         return
+    write_derived(store.connection, number, rows)
     write_words(store.connection, number, rows)
 
 
-def _drop(connection: sqlite3.Connection, table: str, sql: str) -> None:
+def _drop(connection: sqlite3.Connection, table: str) -> None:
     """Also one that FTS5 cannot open: with what an empty one holds it can."""
     try:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
@@ -85,14 +85,11 @@ def _drop(connection: sqlite3.Connection, table: str, sql: str) -> None:
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-    connection.execute(sql.replace(table, "empty_words", 1))
-    for shadow in _shadows(connection, table):
-        connection.execute(f"DELETE FROM {table}_{shadow}")
-        connection.execute(f"INSERT INTO {table}_{shadow} SELECT * FROM empty_words_{shadow}")
+    connection.execute(declared()["table", table].replace(table, "empty_words", 1))
+    for kind, name in declared():
+        if kind == "table" and name.startswith(f"{table}_"):
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+            connection.execute(declared()[kind, name])
+            connection.execute(f"INSERT INTO {name} SELECT * FROM {name.replace(table, 'empty_words')}")
     connection.execute("DROP TABLE empty_words")
     connection.execute(f"DROP TABLE {table}")
-
-
-def _shadows(connection: sqlite3.Connection, table: str) -> list[str]:
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return [shadow for shadow in _SHADOWS if f"{table}_{shadow}" in names]

@@ -1,4 +1,4 @@
-"""Making good what can be rebuilt from what is sound: the word index from the text, ledger lines from the documents.
+"""Making good what can be rebuilt from what is sound: indexes and links from the documents, ledger lines too.
 
 What cannot be rebuilt is marked to be read again (``vanban retry``), never made up.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from extractor.importing.runs import refuse_second
-from extractor.integrity import indexes
+from extractor.integrity import indexes, schema
 from extractor.integrity.fault import Cure, Fault
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ def _sorted(faults: Iterable[Fault]) -> dict[Cure | None, list[Fault]]:
     return by_cure
 
 
+def _schema(store: Store, faults: list[Fault]) -> list[Fault]:
+    return [fault for fault in faults if not schema.make(store, str(fault.params["kind"]), str(fault.params["name"]))]
+
+
 def _index(store: Store, faults: list[Fault]) -> list[Fault]:
     indexes.made_anew(store)
     return []
@@ -68,6 +72,15 @@ def _spans(store: Store, faults: list[Fault]) -> list[Fault]:
     for fault in faults:
         if fault.document_id is not None:
             write_spans(store.connection, fault.document_id)
+    return []
+
+
+def _links(store: Store, faults: list[Fault]) -> list[Fault]:
+    from extractor.store.links import link_anew
+
+    for fault in faults:
+        if fault.document_id is not None:
+            link_anew(store.connection, fault.document_id)
     return []
 
 
@@ -127,8 +140,8 @@ _PLACE = (
     "UPDATE documents SET path = f.path FROM files f WHERE f.path = ? AND f.state = 'stored' AND f.document_id = documents.id"
     " AND f.sha256 = documents.sha256 AND NOT EXISTS (SELECT 1 FROM files o WHERE o.path = documents.path)"
 )
-#: In this order: an index needs its rows, and no cure comes after a file is marked to be read again.
+#: In this order: an index needs its rows, links what is folded, and no cure comes after a file is marked to be read again.
 _CURES: dict[Cure, Callable[[Store, list[Fault]], list[Fault]]] = {
-    **{"remove": _remove, "index": _index, "strays": _strays, "words": _words, "spans": _spans, "ledger": _ledger},
-    "reread": _reread,
+    **{"schema": _schema, "remove": _remove, "index": _index, "strays": _strays, "words": _words, "spans": _spans},
+    **{"links": _links, "ledger": _ledger, "reread": _reread},
 }

@@ -24,9 +24,8 @@ _PAIRS = {
     f" AND (d.issued_on IS NOT o.issued_on OR NOT {_NUMBERED.format('d')} OR NOT {_NUMBERED.format('o')})"
     f" AND (NOT {_NUMBERED.format('d')} OR NOT {_NUMBERED.format('o')} OR d.number_key = o.number_key)",
 }
-_LINK = "INSERT OR IGNORE INTO links (document_id, other_id, kind) "
 _LINKS = [
-    _LINK + f"SELECT {one}.id, {two}.id, '{kind}' FROM documents d JOIN documents o ON {pair} AND o.id <> d.id WHERE d.id = ?"
+    f"SELECT {one}.id, {two}.id, '{kind}' FROM documents d JOIN documents o ON {pair} AND o.id <> d.id WHERE d.id = ?"
     for kind, pair in _PAIRS.items()
     for one, two in (("d", "o"), ("o", "d"))
 ]
@@ -35,4 +34,17 @@ _LINKS = [
 def link(connection: sqlite3.Connection, document_id: int) -> None:
     """Link the document just written with those that are nearly the same."""
     for sql in _LINKS:
-        connection.execute(sql, (document_id,))
+        connection.execute(f"INSERT OR IGNORE INTO links (document_id, other_id, kind) {sql}", (document_id,))
+
+
+def link_anew(connection: sqlite3.Connection, document_id: int) -> None:
+    """Set down anew what a stored document is linked with."""
+    connection.execute("DELETE FROM links WHERE document_id = ?1 OR other_id = ?1", (document_id,))
+    link(connection, document_id)
+
+
+def is_linked_well(connection: sqlite3.Connection, document_id: int) -> bool:
+    """Whether a document's links are those that ``link`` gives it now."""
+    written = connection.execute("SELECT * FROM links WHERE document_id = ?1 OR other_id = ?1", (document_id,))
+    wanted = {tuple(row) for sql in _LINKS for row in connection.execute(sql, (document_id,))}
+    return set(map(tuple, written)) == wanted

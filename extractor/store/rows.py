@@ -49,6 +49,12 @@ RECORD_COLUMNS: dict[str, tuple[str, ...]] = {
     "warnings": ("code", "message", "start", "end"),
 }
 
+#: table → columns made from others of the document: folded forms, which a migration may write anew.
+DERIVED: dict[str, tuple[str, ...]] = {
+    **{"documents": ("number_key", "issuer_words", "subject_words"), "sections": ("first_line",)},
+    **{"citations": ("folded_key",), "attachments": ("number_key",)},
+}
+
 _FIRST_LINE = 300  # code points of a section kept for listings
 _PASSAGE = 4_000  # code points of one indexed passage; a longer paragraph is cut, so that one broken file stays searchable
 

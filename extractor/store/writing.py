@@ -13,6 +13,7 @@ from itertools import chain
 from extractor.store.facets import target_facets
 from extractor.store.links import link
 from extractor.store.rows import DOCUMENT_COLUMNS, RECORD_COLUMNS, Row, Rows
+from extractor.store.seal import seal
 from extractor.store.words import PASSAGE_BITS
 
 
@@ -21,7 +22,7 @@ def _insert(table: str, columns: Iterable[str]) -> str:
     return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" for _ in names.split(","))})'
 
 
-_INSERT_DOCUMENT = _insert("documents", ("id", *DOCUMENT_COLUMNS))
+_INSERT_DOCUMENT = _insert("documents", ("id", *DOCUMENT_COLUMNS, "record_sha256"))
 _INSERT_RECORD = {
     table: _insert(table, chain(("record_id", "document_id"), columns)) for table, columns in RECORD_COLUMNS.items()
 }
@@ -39,7 +40,7 @@ _FILTERED = [RECORD_COLUMNS["targets"].index(column) for column in ("role", "op"
 def write(connection: sqlite3.Connection, rows: Rows) -> int:
     """Write ``rows`` in the place of a document with the same path or the same content; the document's id."""
     document_id = _make_room(connection, rows)
-    connection.execute(_INSERT_DOCUMENT, (document_id, *rows.document))
+    connection.execute(_INSERT_DOCUMENT, (document_id, *rows.document, seal(rows.document, rows.records)))
     for table, records in rows.records.items():
         if records:
             first = _next_id(connection, table, "record_id")

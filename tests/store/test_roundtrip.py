@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from extractor.records.models import Document
 from extractor.store import open_store
+from extractor.store.seal import seal, stored
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 MAYBE = st.none() | WORDS
@@ -146,7 +147,10 @@ DOCUMENTS = st.fixed_dictionaries(
 @given(document=DOCUMENTS)
 def test_loaded_is_saved(document: Document, tmp_path: Path) -> None:
     with open_store(tmp_path / "kho.db") as store:
-        assert store.load(store.save(document)) == document
+        number = store.save(document)
+        assert store.load(number) == document
+        written, row, records = stored(store.connection, number)
+        assert written == seal(row, records), "what is read is what was sealed"
         assert store.connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
