@@ -290,8 +290,8 @@ def test_so_are_those_of_tables_whose_rows_have_no_number(store: Store, table: s
     kept = list(map(tuple, store.connection.execute(f"SELECT * FROM {table}")))
     broken(store, f"INSERT INTO {table} {rows}")
     found = list(check(store))
-    assert {fault.code for fault in found} == {"check_links_broken"}
-    assert {fault.params["count"] for fault in found} <= {1, 2}
+    assert {fault.code for fault in found} - {"check_likeness_differs"} == {"check_links_broken"}
+    assert {fault.params["count"] for fault in found if fault.code == "check_links_broken"} <= {1, 2}
     assert repair(store, found) == []
     assert list(check(store)) == []
     assert list(map(tuple, store.connection.execute(f"SELECT * FROM {table}"))) == kept
