@@ -26,11 +26,16 @@ def seal(document: Row, records: Mapping[str, Sequence[Row]]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
+def _real(value: object) -> object:
+    """SQLite keeps -0.0 as 0.0."""
+    return value + 0.0 if isinstance(value, float) else value
+
+
 def _said(table: str, names: Sequence[str], rows: Sequence[Row]) -> tuple[int, dict[str, Sequence[object]]]:
     left_out = (_MOVED, *DERIVED.get(table, ()))
     columns = zip(names, zip(*rows, strict=True), strict=True)
     said = {name: values for name, values in columns if name not in left_out and any(v is not None for v in values)}
-    return len(rows), said | {name: [v and v + 0.0 for v in said[name]] for name in _REALS & said.keys()}
+    return len(rows), said | {name: [_real(v) for v in said[name]] for name in _REALS & said.keys()}
 
 
 def stored(connection: sqlite3.Connection, document: int) -> tuple[str | None, Row, dict[str, list[Row]]]:
