@@ -46,7 +46,8 @@ def in_processes(tasks: Iterable[Task], *, work: Work, bounds: Bounds) -> Iterat
 
 @dataclass(slots=True)
 class _Crew:
-    """The workers of one run, and what they still have to do. ``back`` holds tasks that waited behind one that killed."""
+    """The workers of one run, and what they still have to do. ``back`` holds tasks of workers that are gone, which were not to
+    blame for it."""
 
     work: Work
     bounds: Bounds
@@ -73,6 +74,7 @@ class _Crew:
             outcome = worker.answer() if worker.pipe in pipes else worker.overrun()
             if outcome is not None:
                 outcomes.append(outcome)
+            if outcome is not None or worker.failed:
                 self._go_on(worker)
         return outcomes
 

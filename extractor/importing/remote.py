@@ -71,13 +71,13 @@ class Bench:
         """What becomes of ``task``, whatever it does to the process."""
         worker = self._at_work()
         worker.give(task)
-        while (outcome := worker.heard()) is None:
+        while (outcome := worker.heard()) is None and not worker.failed:
             pass
         if worker.worn:
             worker.end()
             self.worker = None
         self.used = time.monotonic()
-        return outcome
+        return outcome if outcome is not None else self.read(task)
 
     def close(self) -> None:
         """End the process and remove its folder."""

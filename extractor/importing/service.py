@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from extractor.errors import TooLargeError
+from extractor.importing.ending import ignore
 from extractor.importing.memory import resident
 from extractor.importing.outcome import Outcome, Task, refused
 
@@ -30,9 +31,8 @@ _GROWN = 0.5  # of the memory bound: a worker that holds more between two files 
 
 
 def serve(pipe: Connection, work: Callable[[Task], Outcome], memory: int, seconds: float, parent: int, scratch: str) -> None:
-    """A worker's life: Ctrl-C is the parent's business, an end of the pipe is the end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    """A worker's life: to be asked to end is the parent's business, an end of the pipe is the end."""
+    ignore()
     if hasattr(os, "setsid"):
         os.setsid()
     os.environ["TMPDIR"] = tempfile.tempdir = scratch

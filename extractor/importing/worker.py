@@ -20,8 +20,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
 from pathlib import Path
 
+from extractor.importing.ending import ENDING, unheard
 from extractor.importing.memory import family, resident
 from extractor.importing.outcome import Outcome, Task, refused
 from extractor.importing.service import MAX_ANSWER, serve
@@ -60,6 +62,7 @@ class Worker:
     looked: float = 0.0  #: when its memory was looked at
     held: int = 0  #: bytes it held then
     most: int = 0  #: bytes it was seen to hold during the task in hand
+    at_exit: Finalize | None = None  #: ends it where this process exits first, and would wait for it
 
     @property
     def deadline(self) -> float:
@@ -83,8 +86,8 @@ class Worker:
         """What it answers, or what its end means; ``None`` when a beat has passed without either."""
         return self.answer() if answered([self]) else self.overrun()
 
-    def answer(self) -> Outcome:
-        """What it has sent, or why it is dead."""
+    def answer(self) -> Outcome | None:
+        """What it has sent, or why it is dead; ``None`` where it has ``failed`` and no file is to blame."""
         try:
             outcome, self.tired = pickle.loads(self.pipe.recv_bytes(2 * MAX_ANSWER))
             assert isinstance(outcome, Outcome)
@@ -121,6 +124,8 @@ class Worker:
 
     def end(self) -> None:
         """Kill the process, with the programs it has started, close its pipe, remove what it left on disk."""
+        if self.at_exit is not None:
+            self.at_exit.cancel()
         started = family(self.process.pid or 0)[1:] if self.process.is_alive() else []
         if self.process.pid is not None and hasattr(os, "killpg"):
             with suppress(OSError):
@@ -133,10 +138,17 @@ class Worker:
         self.pipe.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def _died(self) -> Outcome:
-        """SIGKILL comes from the kernel when memory runs out (nobody else kills a worker that has time left)."""
+    def _died(self) -> Outcome | None:
+        """SIGKILL comes from the kernel when memory runs out (nobody else kills a worker that has time left).
+
+        One that was asked to end, which a library may have let it hear again, keeps its task: the caller may be stopping,
+        or gives the task to another. Asked once more it blames the file, where there is no other to give it to.
+        """
         self.process.join(timeout=5)
         code = self.process.exitcode
+        if code is not None and -code in ENDING and not self.failed:
+            self.failed = True
+            return None
         if code == -signal.SIGKILL or self.most > _NEAR * self.bounds.memory > 0:
             return self._failed(refused(self.tasks[0], MemoryError()))
         return self._killed(signal.Signals(-code).name if code and code < 0 else f"exit {code}")
@@ -169,6 +181,9 @@ def hired(work: Work, bounds: Bounds, scratch: Path) -> Worker:
     ours, theirs = context.Pipe()
     arguments = (theirs, work, bounds.memory, bounds.seconds, os.getpid(), str(scratch))
     process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
-    process.start()
-    theirs.close()
-    return Worker(process, ours, bounds, scratch)
+    with unheard():
+        process.start()
+        theirs.close()
+        worker = Worker(process, ours, bounds, scratch)
+        worker.at_exit = Finalize(None, worker.end, exitpriority=0)
+    return worker

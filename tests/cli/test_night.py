@@ -9,11 +9,14 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from extractor.importing.memory import family
 
 Run = Callable[..., Any]
 Begin = Callable[..., Any]
@@ -64,6 +67,39 @@ def test_a_run_is_seen_and_alone_and_stops_after_what_it_reads(vanban: Run, begu
     assert status["run"]["done"] == status["documents"] == sum(last["summary"]["counts"].values())
     assert status["held"] == []
     assert vanban("check", "--db", db).code == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (signal.SIGINT, "Ctrl-C at a terminal, which every process of its group hears"),
+        (signal.SIGTERM, "a service manager stops the unit"),
+        (signal.SIGHUP, "the terminal is closed"),
+    ],
+)
+def test_no_file_is_to_blame_when_all_are_told_to_end(  # one a column of the table, and the fixtures
+    number: signal.Signals, why: str, vanban: Run, begun: Begin, until: Until, tmp_path: Path
+) -> None:
+    """While the workers are being started, when an interpreter has no say yet in what a signal does to it."""
+    root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
+    with begun("import", root, "--db", db, "--workers", "2", "--no-language") as running:
+        until(lambda: workers_of(running.process.pid))
+        for pid in [*workers_of(running.process.pid), running.process.pid]:
+            os.kill(pid, number)
+        ended = running.ended()
+    assert (ended.code, ended.err.count("\n")) == (130, 1), (why, ended.err)
+    status = json.loads(vanban("status", "--db", db).out)
+    assert (status["run"]["state"], status["held"]) == ("stopped", []), why
+    assert status["documents"] == status["run"]["done"] >= 1, "those that were being read are kept"
+
+
+def workers_of(pid: int) -> list[int]:
+    """The processes that it has started to read files; another interpreter keeps its books."""
+    found = []
+    for child in family(pid)[1:]:
+        with suppress(OSError):  # it has ended meanwhile
+            found += [child] if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes() else []
+    return found
 
 
 def test_a_second_ctrl_c_does_not_wait(vanban: Run, begun: Begin, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import importlib
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,10 @@ def misbehave(task: Task) -> Outcome:
             os._exit(7)
         if kind == "killed":
             os.kill(os.getpid(), signal.SIGKILL)
+        if kind == "ended" and not Path(task.path).exists():
+            Path(task.path).touch()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGTERM)
         if kind == "raise":
             raise ValueError("hỏng")
         if kind == "locked":
@@ -129,6 +136,42 @@ def test_tasks_are_taken_as_they_are_needed() -> None:
     next(outcomes)
     outcomes.close()  # type: ignore[attr-defined]
     assert len(taken) <= 3 * BOUNDS.workers, "each has answered one, is at one, and has one before it"
+
+
+def test_a_worker_that_is_asked_to_end_leaves_its_file_to_another(tmp_path: Path) -> None:
+    """Some libraries let it hear SIGTERM again, to say where they were when it came."""
+    assert run([str(tmp_path / "ended"), "ok"])[str(tmp_path / "ended")].reason == "OK"
+    assert (tmp_path / "ended").exists()
+
+
+def test_a_worker_hears_nothing_from_its_first_moment(monkeypatch: pytest.MonkeyPatch, until: Until, tmp_path: Path) -> None:
+    """Told to end again and again, from when it is there until it has answered."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))  # workers are given this path
+    work = importlib.import_module("misbehaving").work
+    (tmp_path / "a.txt").write_text("KẾ HOẠCH\nPhấn đấu 95% hộ đạt chuẩn năm 2025.", encoding="utf-8")
+    outcomes = in_processes([Task("a", str(tmp_path / "a.txt"))], work=work, bounds=Bounds(seconds=100))
+    with ThreadPoolExecutor() as threads:
+        reading = threads.submit(lambda: [outcome.reason for outcome in outcomes if outcome])
+
+        def told() -> bool:
+            for child in multiprocessing.active_children():
+                for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                    with suppress(ProcessLookupError):  # it has ended meanwhile
+                        os.kill(child.pid or 0, number)
+            return reading.done()
+
+        until(told)
+        assert reading.result()[0].startswith("OK")
+
+
+def test_leaving_in_the_middle_does_not_wait_for_a_worker() -> None:
+    """Nobody closes the executor here; at its exit an interpreter asks its children to end, and waits until they have."""
+    words = (
+        "import time\nfrom extractor.importing import Bounds, Task, in_processes\n"
+        "outcomes = in_processes([Task('a', 'a')], work=lambda task: time.sleep(600), bounds=Bounds(method='fork'))\n"
+        "next(outcomes)"
+    )
+    assert subprocess.run([sys.executable, "-c", words], timeout=60, check=False).returncode == 0
 
 
 def test_no_tasks_no_workers() -> None:
