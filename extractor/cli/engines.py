@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,14 @@ def engine_options() -> list[click.Parameter]:
     ]
 
 
-def executor_from(bounds: Bounds, engine: str, scheduler: str | None, ship: bool) -> Executor:
+def executor_from(bounds: Bounds, stopped: Callable[[], bool], engine: str, scheduler: str | None, ship: bool) -> Executor:
     """The executor that the options ask for; ``WrongUseError`` where they do not go together."""
     from extractor.importing import in_process, in_processes, read
 
     if engine == "dask":
         from extractor.importing.cluster import in_cluster
 
-        return partial(in_cluster, work=read, bounds=bounds, scheduler=scheduler, ship=ship)
+        return partial(in_cluster, work=read, bounds=bounds, scheduler=scheduler, ship=ship, stopped=stopped)
     for name, given in (("--scheduler", scheduler), ("--ship", ship)):
         if given:
             raise WrongUseError("cluster_scheduler_only", name=name)

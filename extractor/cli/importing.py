@@ -141,9 +141,13 @@ def prepared(  # one parameter an option
     bounds = Bounds(whole("--workers", workers, most=_MOST), whole("--timeout", timeout, most=_MOST), most)
     limits: Limits = limits_from(limit)
     in_this_process = not bounds.workers and machines["engine"] == "local"
+
+    def stopped() -> bool:
+        return run.stopped()  # who tells it is known when it runs
+
     run = Run(
         Ledger(store, PIPELINE_VERSION),
-        executor_from(bounds, **machines),
+        executor_from(bounds, stopped, **machines),
         limits,
         language=not no_language,
         again=again,

@@ -14,7 +14,7 @@ import os
 import time
 import uuid
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import UnreadableError, VanbanError
 from extractor.importing import remote
+from extractor.importing.ending import unheard
 from extractor.importing.executors import BEAT
 from extractor.importing.outcome import Outcome, Task, refused
 from extractor.importing.remote import Answer, Complaint, Order, Parcel
@@ -39,18 +40,26 @@ _AHEAD = 2  # orders under way for each thread: one that is read, one that waits
 _LOOK = 5.0  # seconds between two looks at who is there
 _AGAIN = 20  # orders in a row that may be called off by dask, which still answers, before the run ends
 _PATIENCE = 300.0  # seconds without any worker after which the run ends
+_HANDED = 60.0  # seconds that an answer may be on its way, before it counts as lost with its worker
 _GREETING = 60.0  # seconds that the first worker may take to appear
 
 
-def in_cluster(
-    tasks: Iterable[Task], *, work: Work, bounds: Bounds, scheduler: str | None = None, ship: bool = False
+def in_cluster(  # one parameter a fact of the cluster
+    tasks: Iterable[Task],
+    *,
+    work: Work,
+    bounds: Bounds,
+    scheduler: str | None = None,
+    ship: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome | None]:
     """An executor over the cluster at ``scheduler`` ("tcp://…", "tls://…"), or one of ``bounds.workers`` processes here.
 
-    ``ship`` sends every file as bytes. Raises ``VanbanError`` where there is no cluster, or no more.
+    ``ship`` sends every file as bytes; ``stopped`` says whether the run only waits for what is under way. Raises
+    ``VanbanError`` where there is no cluster, or no more.
     """
     with connected(scheduler, max(bounds.workers, 1)) as client:
-        flight = _Flight(client, replace(bounds, workers=1), work, iter(tasks), ship=ship)
+        flight = _Flight(client, replace(bounds, workers=1), work, iter(tasks), ship, stopped)
         try:
             yield from flight.outcomes()
         finally:
@@ -93,15 +102,17 @@ _QUIET = {
 def _local(workers: int) -> Iterator[Any]:
     from distributed import LocalCluster
 
-    with LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,  # the killable process has a bound of its own
-        silence_logs=logging.CRITICAL + 1,
-    ) as cluster:
+    with unheard():  # its loop and its workers live in threads and processes that begin here, later ones come from those
+        cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,  # the killable process has a bound of its own
+            silence_logs=logging.CRITICAL + 1,
+        )
+    with cluster:
         cluster.scheduler.http_server.stop()  # dask has no setting for a scheduler without the port of its dashboard
         yield cluster
 
@@ -116,6 +127,7 @@ class _Flight:
     work: Work
     waiting: Iterator[Task]
     ship: bool
+    stopped: Callable[[], bool]
     run: str = field(default_factory=lambda: uuid.uuid4().hex)
     flying: dict[Future, Order] = field(default_factory=dict)
     landed: SimpleQueue[Future] = field(default_factory=SimpleQueue)
@@ -132,7 +144,7 @@ class _Flight:
 
     def outcomes(self) -> Iterator[Outcome | None]:
         """The outcomes as they come, and ``None`` when a beat has passed without one."""
-        while self._started() or self.ready:
+        while (self._started() or self.ready) and not self._forsaken():
             yield from self._ready()
             try:
                 future = self.landed.get(timeout=BEAT)
@@ -148,6 +160,10 @@ class _Flight:
             if self.client.status == "running":
                 self.client.cancel(flying, force=True)
                 self.client.run(remote.dismiss, self.run, on_error="ignore")
+
+    def _forsaken(self) -> bool:
+        """Whether the run waits for what is under way, and nobody is there who could be at it."""
+        return not self.threads and self.stopped()
 
     def _started(self) -> bool:
         """Send orders while there is room; whether any is under way."""
@@ -202,7 +218,11 @@ class _Flight:
         if future.status in ("cancelled", "lost"):
             self._called_off(order)
             return
-        answer, self.calls = _answer(future), 0
+        try:
+            answer, self.calls = _answer(future), 0
+        except TimeoutError:
+            self._called_off(order)
+            return
         if isinstance(answer, Complaint):
             raise VanbanError(answer.code, **answer.params)
         if answer is None and alone:
@@ -243,13 +263,15 @@ class _Flight:
 
 
 def _answer(future: Future) -> Answer | None:
-    """What the worker says; ``None`` where the order has cost workers their lives."""
+    """What the worker says; ``None`` where the order has cost workers their lives. ``TimeoutError`` where it does not come."""
     from distributed import KilledWorker
 
     try:
-        answer: Answer = future.result(timeout=_PATIENCE)
+        answer: Answer = future.result(timeout=_HANDED)
     except KilledWorker:
         return None
+    except TimeoutError:
+        raise
     except Exception as error:
         if future.status != "error":
             raise VanbanError("cluster_lost") from error

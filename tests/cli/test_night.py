@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import signal
@@ -91,6 +92,23 @@ def test_no_file_is_to_blame_when_all_are_told_to_end(  # one a column of the ta
     status = json.loads(vanban("status", "--db", db).out)
     assert (status["run"]["state"], status["held"]) == ("stopped", []), why
     assert status["documents"] == status["run"]["done"] >= 1, "those that were being read are kept"
+
+
+@pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="the extra [cluster] is not installed")
+@pytest.mark.parametrize(("reading", "why"), [(False, "while the cluster is being started"), (True, "while files are read")])
+def test_ctrl_c_ends_a_cluster_of_this_machine_after_what_it_reads(
+    reading: bool, why: str, vanban: Run, begun: Begin, until: Until, tmp_path: Path
+) -> None:
+    root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
+    with begun("import", root, "--db", db, "--engine", "dask", "--no-language") as running:
+        until(lambda: workers_of(running.process.pid))
+        running.told(int(reading))
+        os.killpg(running.process.pid, signal.SIGINT)
+        ended = running.ended()
+    assert (ended.code, ended.err.count("\n")) == (130, 1), (why, ended.err)
+    status = json.loads(vanban("status", "--db", db).out)
+    assert (status["run"]["state"], status["held"]) == ("stopped", []), why
+    assert reading <= status["documents"] == status["run"]["done"], why
 
 
 def workers_of(pid: int) -> list[int]:

@@ -12,7 +12,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -155,6 +155,23 @@ def test_without_scheduler_the_run_ends_and_what_came_is_kept(
 
 
 @needs_dask
+def test_asked_to_stop_the_run_does_not_wait_for_who_is_gone(
+    tmp_path: Path, fake: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_LOOK", 0.1)
+    monkeypatch.setattr(cluster, "_HANDED", 2.0)
+    asked: list[bool] = []
+    with machines(tmp_path, workers=1) as (url, _, crew):
+        tasks = files(tmp_path, [f"a{n}" for n in range(200)])
+        outcomes = in_cluster(tasks, work=fake, bounds=BOUNDS, scheduler=url, stopped=lambda: bool(asked))
+        assert next(outcome for outcome in outcomes if outcome).reason == "OK"
+        crew[0].kill()
+        asked.append(True)
+        left = [outcome.reason for outcome in outcomes if outcome]
+    assert set(left) <= {"OK"}, "those that were lost with the worker are not told of"
+
+
+@needs_dask
 def test_a_file_that_kills_machines_is_known_by_name_and_nothing_is_open_to_others(tmp_path: Path, fake: Any) -> None:
     tasks, ports = files(tmp_path, ["a", "b", "giet", "c", "d"]), list[str]()
     found = {}
@@ -173,8 +190,10 @@ def test_a_file_that_kills_machines_is_known_by_name_and_nothing_is_open_to_othe
 
 def listening() -> list[str]:
     """The addresses that this process and those it has started listen on, where the system tells."""
-    opened = [link for pid in family(os.getpid()) for link in Path(f"/proc/{pid}/fd").glob("*")]
-    sockets = {str(link.readlink()).removeprefix("socket:[").removesuffix("]") for link in opened if link.is_symlink()}
+    sockets = set()
+    for link in [link for pid in family(os.getpid()) for link in Path(f"/proc/{pid}/fd").glob("*")]:
+        with suppress(OSError):  # it has been closed meanwhile
+            sockets.add(str(link.readlink()).removeprefix("socket:[").removesuffix("]"))
     tables = [Path(f"/proc/self/net/{name}") for name in ("tcp", "tcp6")]
     lines = [line.split() for table in tables if table.exists() for line in table.read_text().splitlines()[1:]]
     return [line[1].partition(":")[0] for line in lines if line[3] == "0A" and line[9] in sockets]
