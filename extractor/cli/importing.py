@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,16 +89,19 @@ def _watching(paths: tuple[str, ...], db: Path, settle: int) -> Passes:
 
 
 def run_over(store: Store, passes: Passes, *, again: Again, command: str, **settings: object) -> int:
-    """Import what ``passes`` gives and tell how it goes; the exit code. Ctrl-C keeps what was done and tells that too."""
+    """Import what ``passes`` gives and tell how it goes, for as long as anybody listens; the exit code. Ctrl-C keeps what was
+    done and tells that too."""
     from extractor.cli.progress import tell_summary, watched
     from extractor.cli.running import INTERRUPTED, complain
     from extractor.cli.stopping import asked_to_stop
+    from extractor.cli.unread import Unread
     from extractor.importing.runs import entered
     from extractor.messages import say
 
     run, workers = prepared(store, again=again, **settings)  # type: ignore[arg-type]  # click hands them over by name
     summary = run.summary
     with (
+        redirect_stdout(Unread(sys.stdout)),
         entered(store, summary, command=command, version=run.ledger.version, workers=workers) as row,
         asked_to_stop(say("stopping")) as run.stopped,
     ):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 from extractor.cli.commands import GROUP
+from extractor.cli.unread import give_up
 from extractor.errors import VanbanError, WrongUseError
 from extractor.messages import LANGUAGES, say, set_language
 
@@ -105,8 +106,11 @@ def fail(error: VanbanError) -> int:
 
 
 def complain(words: str) -> None:
-    """One line on standard error."""
-    print(f"vanban: {one_line(words)}", file=sys.stderr)
+    """One line on standard error, where anybody takes it; the exit code tells all the same."""
+    try:
+        print(f"vanban: {one_line(words)}", file=sys.stderr)
+    except OSError:
+        give_up(sys.stderr)
 
 
 def one_line(words: str) -> str:
@@ -123,5 +127,5 @@ def _use_utf8() -> None:
 
 def _reader_left() -> int:
     """``vanban … | head`` has read enough: no complaint, and none from the interpreter when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    give_up(sys.stdout)
     return 0

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -109,6 +110,37 @@ def test_ctrl_c_ends_a_cluster_of_this_machine_after_what_it_reads(
     status = json.loads(vanban("status", "--db", db).out)
     assert (status["run"]["state"], status["held"]) == ("stopped", []), why
     assert reading <= status["documents"] == status["run"]["done"], why
+
+
+@pytest.mark.parametrize("lost", ["a reader that left", "a full disk"])
+def test_lines_that_nobody_takes_do_not_end_a_run(lost: str, vanban: Run, tmp_path: Path) -> None:
+    root, db = many(tmp_path / "nhieu", 3), tmp_path / "kho.db"
+    (root / "hong.pdf").write_bytes(b"%PDF-1.7\nkhong phai pdf")
+    command = [sys.executable, "-m", "extractor", "import", str(root), "--db", str(db), "--workers", "0", "--no-language"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=writing if "reader" in lost else full, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b""), "some were held back"
+    status = json.loads(vanban("status", "--db", db).out)
+    assert (status["run"]["state"], status["documents"]) == ("done", 3)
+
+
+def test_a_terminal_that_is_closed_stops_a_run_as_ctrl_c_does(vanban: Run, until: Until, tmp_path: Path) -> None:
+    import pty
+
+    root, db = many(tmp_path / "nhieu", UNREAD), tmp_path / "kho.db"
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "extractor", "import", str(root), "--db", str(db), "--no-language"]
+    streams = {"stdin": slave, "stdout": slave, "stderr": slave}
+    with subprocess.Popen(command, **streams, env=os.environ | {"TERM": "xterm"}, start_new_session=True) as process:  # type: ignore[call-overload]
+        os.close(slave)
+        until(lambda: workers_of(process.pid))
+        os.close(master)
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(60) == 130
+    assert json.loads(vanban("status", "--db", db).out)["run"]["state"] == "stopped"
 
 
 def workers_of(pid: int) -> list[int]:
