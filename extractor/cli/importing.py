@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,7 +144,8 @@ def prepared(  # one parameter an option
     from extractor.pipeline import PIPELINE_VERSION
 
     most = whole("--memory", memory, most=_MOST) * _MIB
-    bounds = Bounds(whole("--workers", workers, most=_MOST), whole("--timeout", timeout, most=_MOST), most)
+    seconds = whole("--timeout", timeout, most=_MOST) or inf
+    bounds = Bounds(whole("--workers", workers, most=_MOST), seconds, most)
     limits: Limits = limits_from(limit)
     in_this_process = not bounds.workers and machines["engine"] == "local"
 

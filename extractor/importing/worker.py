@@ -37,7 +37,8 @@ _NEAR = 0.6  # of the bound: a worker seen with so much that dies was refused mo
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many workers, how long a file may take, how large (bytes, 0 for any) a worker and its programs may grow."""
+    """How many workers, how long a file may take (seconds, ``inf`` for any), how large (bytes, 0 for any) a worker and its
+    programs may grow."""
 
     workers: int = 1
     seconds: float = 120.0

@@ -115,6 +115,11 @@ def test_import_status_retry(workers: str, vanban: Run, folder: Path, tmp_path: 
     assert json.loads(vanban("status", "--db", db, "--all").out)["files"] != []
 
 
+def test_no_bound_is_asked_for_by_nought(vanban: Run, plan: Path, tmp_path: Path) -> None:
+    ended = vanban("import", plan, "--db", tmp_path / "kho.db", "--timeout", "0", "--memory", "0", "--no-language")
+    assert (ended.code, lines(ended.out)[-1]["summary"]["held"]) == (0, 0)
+
+
 def test_retry_with_nothing_held(vanban: Run, store_path: Path) -> None:
     assert vanban("retry", "--db", store_path).code == 0
 
