@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractor.targets import Target
 
 #: Raised with every change that may alter a record; the ledger keeps it, so that ``--reprocess`` knows what is old.
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 
 
 def extract(path: str | Path, *, limits: Limits = DEFAULT, language: bool = True) -> Document:

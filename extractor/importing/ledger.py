@@ -194,8 +194,12 @@ class Ledger:
         return int(done.rowcount)
 
     def held(self, reason: str | None = None) -> list[str]:
-        """Paths that gave no record, all or those with this reason."""
-        sql = "SELECT path FROM files WHERE state IN ('held', 'reading') AND reason = coalesce(?, reason) ORDER BY path"
+        """Paths that gave no record and may be tried again, all or those with this reason. A link that leads out of the folder
+        it was found in is none of them: named by itself, as retry names it, it would be followed."""
+        sql = (
+            "SELECT path FROM files WHERE state IN ('held', 'reading') AND reason = coalesce(?, reason)"
+            " AND code IS NOT 'link_outside' ORDER BY path"
+        )
         return [row[0] for row in self.store.connection.execute(sql, (reason,))]
 
     def counts(self) -> dict[str, int]:

@@ -697,3 +697,14 @@ def test_a_name_too_long_for_a_disk_ends_no_run(desk: Desk, root: Path) -> None:
     (root / "b.txt").write_text("một", encoding="utf-8")
     desk.run(root)
     assert desk.ledger() == {"b.txt": ("stored", "OK", 1)}, "the stored one is gone: it was moved"
+
+
+def test_retry_does_not_follow_a_link_that_leads_out(desk: Desk, root: Path) -> None:
+    outside = root.with_name("ngoai.txt")
+    outside.write_text("một", encoding="utf-8")
+    (root / "a.txt").symlink_to(outside)
+    (root / "b.txt").write_text("khóa", encoding="utf-8")
+    desk.run(root)
+    desk.retry()
+    assert (desk.read, desk.paths()) == (["b.txt"], [])
+    assert desk.ledger()["a.txt"] == ("held", "UNSUPPORTED", 1)
